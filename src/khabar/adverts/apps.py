@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AdvertsConfig(AppConfig):
+    name = "khabar.adverts"
+    label = "khabar_adverts"
+    verbose_name = _("Adverts")

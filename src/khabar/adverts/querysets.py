@@ -1,0 +1,24 @@
+"""Reading adverts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Q, QuerySet
+
+if TYPE_CHECKING:
+    from khabar.adverts.models import Advert  # noqa: F401
+
+
+class AdvertQuerySet(QuerySet["Advert"]):
+    """Adverts, asked for in English."""
+
+    def running_at(self, moment: datetime) -> Self:
+        """Keep what is booked for `moment`."""
+        ends_later = Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
+        return self.filter(ends_later, running=True, starts_at__lte=moment)
+
+    def for_slot(self, slot: str, language: str) -> Self:
+        """Keep what is meant for one place of one edition."""
+        return self.filter(slot=slot, language=language)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ContributorsConfig(AppConfig):
+    name = "khabar.contributors"
+    label = "khabar_contributors"
+    verbose_name = _("Contributors")

@@ -1,0 +1,28 @@
+"""Arabic and Persian text: folding, digits, direction, slugs, calendars. No tables."""
+
+from __future__ import annotations
+
+from .calendars import date_in_words, format_number, moment_in_words, relative
+from .digits import in_digits, parse_number, to_ascii
+from .direction import direction_of, isolate, strip_controls
+from .editions import Edition
+from .folding import fold
+from .reading_dates import read_moment
+from .slugs import slugify
+
+__all__ = [
+    "Edition",
+    "date_in_words",
+    "direction_of",
+    "fold",
+    "format_number",
+    "in_digits",
+    "isolate",
+    "moment_in_words",
+    "parse_number",
+    "read_moment",
+    "relative",
+    "slugify",
+    "strip_controls",
+    "to_ascii",
+]

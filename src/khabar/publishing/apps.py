@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PublishingConfig(AppConfig):
+    name = "khabar.publishing"
+    label = "khabar_publishing"
+    verbose_name = _("Publishing")
+
+    def ready(self) -> None:
+        from khabar.publishing import checks  # noqa: F401, PLC0415  (registers the checks)

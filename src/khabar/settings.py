@@ -1,0 +1,271 @@
+"""The settings of an installation, every one read from the environment here and nowhere else.
+
+`docs/reference/settings.md` lists each name with its meaning and default. Nothing has to be set:
+without any of them an installation keeps everything in `./var` and answers on localhost alone.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import pysqlite3
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env, validate
+
+from khabar.language.editions import Edition
+
+# The SQLite that most systems carry can corrupt a database in WAL mode (fixed in 3.51.3), so
+# Django is given the one that pysqlite3 brings. `khabar.publishing.checks` refuses an older one.
+sys.modules["sqlite3"] = pysqlite3
+
+env = Env()
+
+
+def var_folder() -> Path:
+    """Make and return the one folder that an installation writes to (`KHABAR_VAR`)."""
+    folder = env.path("KHABAR_VAR", Path("var")).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def kept_secret(folder: Path) -> str:
+    """Return the secret key, making one that only this user can read where there is none."""
+    if given := env.str("KHABAR_SECRET_KEY", ""):
+        return given
+    file = folder / "secret-key"
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text().strip()
+    with os.fdopen(descriptor, "w") as handle:
+        handle.write(secrets.token_urlsafe(64))
+    return file.read_text().strip()
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Read `DATABASE_URL`: SQLite in the var folder unless it names another database."""
+    config: dict[str, Any] = env.dj_db_url("DATABASE_URL", f"sqlite:///{folder / 'khabar.db'}")
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = {
+            # Without IMMEDIATE a read that turns into a write fails at once under contention.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32768;"
+            ),
+        }
+        return config
+    if config["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL must name a sqlite or a postgresql database.")
+    return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+VAR = var_folder()
+SECRET_KEY = kept_secret(VAR)
+DEBUG = env.bool("KHABAR_DEBUG", False)
+
+# The address that readers use. Links in feeds and share cards are made from it.
+URL = env.str("KHABAR_URL", "http://localhost:8000").rstrip("/")
+HTTPS = urlsplit(URL).scheme == "https"
+ALLOWED_HOSTS = env.list(
+    "KHABAR_HOSTS", [urlsplit(URL).hostname or "", "localhost", "127.0.0.1", "[::1]"]
+)
+CSRF_TRUSTED_ORIGINS = [URL]
+WAGTAILADMIN_BASE_URL = URL
+
+if HTTPS:
+    SECURE_SSL_REDIRECT = env.bool("KHABAR_SSL_REDIRECT", True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = env.int("KHABAR_HSTS_SECONDS", 31_536_000)
+    SESSION_COOKIE_NAME = "__Host-desk"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_SAVE_EVERY_REQUEST = False
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+CONTENT_SECURITY_POLICY = {
+    # Wagtail's admin needs inline code; readers' pages must do without any.
+    "EXCLUDE_URL_PREFIXES": ("/desk/",),
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+    },
+}
+
+INSTALLED_APPS = [
+    "khabar.website",
+    "khabar.newsroom",
+    "khabar.ingest",
+    "khabar.fronts",
+    "khabar.related",
+    "khabar.search",
+    "khabar.comments",
+    "khabar.stories",
+    "khabar.adverts",
+    "khabar.topics",
+    "khabar.contributors",
+    "khabar.media",
+    "khabar.accounts",
+    "khabar.publishing",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.embeds",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.documents",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "khabar.urls"
+WSGI_APPLICATION = "khabar.wsgi.application"
+# Addresses settle their own slashes in one redirect, together with digits and language.
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database(VAR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "khabar_accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
+]
+
+USE_I18N = USE_TZ = True
+TIME_ZONE = env.str("KHABAR_TIME_ZONE", "Asia/Tehran")
+# The desk's own language; each editor may choose another in the account settings.
+LANGUAGE_CODE = env.str("KHABAR_DESK_LANGUAGE", "ar")
+LANGUAGES = [("ar", _("Arabic")), ("fa", _("Persian")), ("en", _("English"))]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
+
+
+def edition(language: str, *, title: str, country: str, calendar: str, digits: str) -> Edition:
+    """Describe one language's edition; each part can be set by `KHABAR_<PART>_<LANGUAGE>`."""
+    suffix = language.upper()
+    return Edition(
+        language=language,
+        title=env.str(f"KHABAR_TITLE_{suffix}", title),
+        country=env.str(f"KHABAR_COUNTRY_{suffix}", country),
+        time_zone=ZoneInfo(env.str(f"KHABAR_TIME_ZONE_{suffix}", TIME_ZONE)),
+        calendar=env.str(
+            f"KHABAR_CALENDAR_{suffix}", calendar, validate=validate.OneOf(["gregorian", "jalali"])
+        ),
+        digits=env.str(
+            f"KHABAR_DIGITS_{suffix}", digits, validate=validate.OneOf(["latn", "arab", "arabext"])
+        ),
+    )
+
+
+EDITIONS = {
+    "ar": edition("ar", title="خبر", country="EG", calendar="gregorian", digits="latn"),
+    "fa": edition("fa", title="خبر", country="IR", calendar="jalali", digits="arabext"),
+    "en": edition("en", title="Khabar", country="GB", calendar="gregorian", digits="latn"),
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "khabar.website.gathering.StyleSheetFinder",
+]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+WAGTAIL_SITE_NAME = "Khabar"
+WAGTAILIMAGES_IMAGE_MODEL = "khabar_media.Picture"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_AUTO_UPDATE_PREVIEW = True
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# What upper layers hand to lower ones by name, so that no import points upwards.
+STORY_TEMPLATE = "khabar_website/story.html"
+# Hosts whose pages may stand in a story as a link that a reader opens: no reader's page
+# asks another host for anything.
+EMBED_HOSTS = env.list(
+    "KHABAR_EMBED_HOSTS",
+    ["youtube.com", "youtu.be", "vimeo.com", "aparat.com", "x.com", "soundcloud.com", "t.me"],
+)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("KHABAR_LOG_LEVEL", "WARNING")},
+}

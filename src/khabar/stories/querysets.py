@@ -1,0 +1,70 @@
+"""Reading stories. Everything that readers see goes through `published()`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db.models import Prefetch, QuerySet
+
+if TYPE_CHECKING:
+    from khabar.contributors.models import Contributor
+    from khabar.stories.models import Story  # noqa: F401
+    from khabar.topics.models import Section, Topic
+
+
+class StoryQuerySet(QuerySet["Story"]):
+    """Stories, asked for in English."""
+
+    def published(self) -> Self:
+        """Keep what readers may see."""
+        return self.filter(live=True)
+
+    def in_language(self, language: str) -> Self:
+        """Keep the stories of one edition."""
+        return self.filter(locale__language_code=language)
+
+    def in_section(self, section: Section) -> Self:
+        """Keep the stories of one section."""
+        return self.filter(section=section)
+
+    def about(self, topic: Topic) -> Self:
+        """Keep the stories that are about `topic`."""
+        return self.filter(story_topics__topic=topic)
+
+    def by(self, contributor: Contributor) -> Self:
+        """Keep the stories that credit `contributor`."""
+        return self.filter(credits__contributor=contributor).distinct()
+
+    def except_for(self, stories: Iterable[Story]) -> Self:
+        """Leave out `stories`."""
+        return self.exclude(pk__in=[story.pk for story in stories])
+
+    def since(self, moment: datetime) -> Self:
+        """Keep what was first published at `moment` or later."""
+        return self.filter(first_published_at__gte=moment)
+
+    def newest_first(self) -> Self:
+        """Order by first publication, then by number."""
+        return self.order_by("-first_published_at", "-number")
+
+    def for_cards(self) -> Self:
+        """Fetch with each story what a card shows, in a fixed number of queries."""
+        return (
+            self.select_related("locale", "section", "lead_image")
+            .prefetch_related("section__names", "lead_image__renditions")
+            .defer("body")
+        )
+
+    def for_reading(self) -> Self:
+        """Fetch with a story what its page shows, in a fixed number of queries."""
+        from khabar.stories.models import StoryCredit, StoryTopic  # noqa: PLC0415  (circular)
+
+        credits = StoryCredit.objects.select_related("contributor")
+        topics = StoryTopic.objects.select_related("topic")
+        return self.select_related("locale", "section", "lead_image").prefetch_related(
+            "section__names",
+            Prefetch("credits", credits.prefetch_related("contributor__names")),
+            Prefetch("story_topics", topics.prefetch_related("topic__names")),
+        )

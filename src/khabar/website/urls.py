@@ -1,0 +1,22 @@
+"""The readers' addresses."""
+
+from django.conf import settings
+from django.urls import path, re_path
+
+from khabar.website.views import adverts, comments, fronts, lists, searching, stories
+
+LANGUAGE = f"(?P<language>{'|'.join(code for code, _ in settings.LANGUAGES)})"
+DIGITS = "(?P<digits>[0-9٠-٩۰-۹]{1,12})"
+
+urlpatterns = [
+    path("", fronts.choose_edition, name="editions"),
+    re_path(rf"^{DIGITS}/?$", stories.short_address, name="short-address"),
+    re_path(rf"^{LANGUAGE}/$", fronts.front, name="front"),
+    re_path(rf"^{LANGUAGE}/search/$", searching.search, name="search"),
+    re_path(rf"^{LANGUAGE}/topic/(?P<slug>[-\w]+)/$", lists.topic, name="topic"),
+    re_path(rf"^{LANGUAGE}/by/(?P<slug>[-\w]+)/$", lists.contributor, name="contributor"),
+    re_path(rf"^{LANGUAGE}/{DIGITS}/comments/$", comments.comments, name="comments"),
+    re_path(rf"^{LANGUAGE}/{DIGITS}/?$", stories.story, name="story"),
+    re_path(rf"^{LANGUAGE}/(?P<slug>[-\w]+)/$", fronts.section, name="section"),
+    path("adverts/<int:pk>/", adverts.follow, name="advert"),
+]
