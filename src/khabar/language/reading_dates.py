@@ -85,7 +85,9 @@ def _moment(date: dt.date, clock: Clock, zone: ZoneInfo) -> dt.datetime:
 
 def _dates_in_numbers(line: str, solar: bool) -> tuple[set[dt.date], str]:
     american = _AMERICAN.search(line) is not None
-    triples = [(int(found[1]), int(found[3]), int(found[4])) for found in _YEAR_FIRST.finditer(line)]
+    triples = [
+        (int(found[1]), int(found[3]), int(found[4])) for found in _YEAR_FIRST.finditer(line)
+    ]
     line = _YEAR_FIRST.sub(" ", line)
     for found in _YEAR_LAST.finditer(line):
         day, month = _day_and_month(int(found[1]), int(found[3]), american)

@@ -19,7 +19,8 @@ _CLOCK = re.compile(
     rf"(?:(?<!\w)(?P<before>{_WORDS})\.?\s*)?(?<![\d:.])t?(?P<hour>\d{{1,2}})"
     rf"(?:\s*:\s*(?P<minute>\d{{2}})(?:\s*:\s*(?P<second>\d{{2}})(?:[.,]\d+)?)?|(?=\s*{_AFTER}))"
     rf"(?![\d:])\s*(?P<after>{_AFTER})?\.?"
-    r"\s*(?P<offset>\(?(?:gmt|utc)\s*[+\-−]\s*\d{1,2}(?::?\d\d)?(?!\d)|[+\-−]\d\d(?::?\d\d)?(?!\d))?"
+    r"(?:\s*(?:\(?(?:gmt|utc)\s*|(?=[+\-−]\d\d))"
+    r"(?P<sign>[+\-−])\s*(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?!\d))?"
 )
 _UNIVERSAL = re.compile(r"(?<!\w)(?:gmt|utc|[غج]رينتش)(?!\w)|(?<=[\d\s])z(?!\w)")
 
@@ -43,7 +44,7 @@ def find_clock(line: str) -> tuple[Clock | None, str]:
     hour = _hour_of_day(int(found["hour"]), part) if part else int(found["hour"])
     time = dt.time(hour, int(found["minute"] or 0), int(found["second"] or 0))
     rest = f"{line[: found.start()]} {line[found.end() :]}"
-    return Clock(time, _zone(found["offset"], line)), rest
+    return Clock(time, _zone(found, line)), rest
 
 
 def _hour_of_day(hour: int, part: str) -> int:
@@ -69,16 +70,8 @@ def _is(part: str, words: str) -> bool:
     return re.fullmatch(words, part) is not None
 
 
-def _zone(offset: str | None, line: str) -> dt.timezone | None:
-    if not offset:
+def _zone(found: re.Match[str], line: str) -> dt.timezone | None:
+    if not found["sign"]:
         return dt.UTC if _UNIVERSAL.search(line) else None
-    sign, digits = re.search(r"([+\-−])\s*([\d:]+)", offset).groups()  # type: ignore[union-attr]
-    hours, minutes = _hours_and_minutes(digits)
-    span = dt.timedelta(hours=hours, minutes=minutes)
-    return dt.timezone(span if sign == "+" else -span)
-
-
-def _hours_and_minutes(digits: str) -> tuple[int, int]:
-    digits = digits.replace(":", "")
-    cut = len(digits) - 2 if len(digits) > 2 else len(digits)
-    return int(digits[:cut]), int(digits[cut:] or 0)
+    span = dt.timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
+    return dt.timezone(span if found["sign"] == "+" else -span)
