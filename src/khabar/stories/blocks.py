@@ -47,6 +47,7 @@ class DirectedBlock(blocks.StructBlock):
         label=_("Language"),
         choices=settings.LANGUAGES,
         required=False,
+        search_index=False,
         help_text=_("Only when it differs from the story's."),
     )
 
@@ -70,6 +71,7 @@ class HeadingBlock(DirectedBlock):
         label=_("Level"),
         choices=[("h2", _("Sub-heading")), ("h3", _("Sub-heading of a sub-heading"))],
         default="h2",
+        search_index=False,
     )
 
     class Meta:

@@ -16,6 +16,11 @@ urlpatterns = [
     re_path(rf"^{LANGUAGE}/topic/(?P<slug>[-\w]+)/$", lists.topic, name="topic"),
     re_path(rf"^{LANGUAGE}/by/(?P<slug>[-\w]+)/$", lists.contributor, name="contributor"),
     re_path(rf"^{LANGUAGE}/{DIGITS}/comments/$", comments.comments, name="comments"),
+    re_path(
+        rf"^{LANGUAGE}/{DIGITS}/comments/received/(?P<receipt>[-\w:]{{1,120}})/$",
+        comments.comment_received,
+        name="comment-received",
+    ),
     re_path(rf"^{LANGUAGE}/{DIGITS}/?$", stories.story, name="story"),
     re_path(rf"^{LANGUAGE}/(?P<slug>[-\w]+)/$", fronts.section, name="section"),
     path("adverts/<int:pk>/", adverts.follow, name="advert"),

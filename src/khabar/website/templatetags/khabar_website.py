@@ -1,0 +1,72 @@
+"""What stands around every reader's page: masthead, sections, other editions, footer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+
+from khabar.language.direction import direction_of
+from khabar.stories.models import Story
+from khabar.topics.models import SectionName
+
+register = template.Library()
+
+
+@register.simple_tag
+def edition_title(language: str) -> str:
+    """Return the name of the paper in one edition."""
+    title: str = settings.EDITIONS[language].title
+    return title
+
+
+@register.inclusion_tag("khabar_website/_masthead.html")
+def masthead(language: str, current: Any = None, story: Story | None = None) -> dict[str, Any]:
+    """Show the paper's name, the date, the sections and the way to the other editions."""
+    names = SectionName.objects.filter(language=language).select_related("section")
+    sections = [
+        {
+            "name": name.name,
+            "address": name.section.get_absolute_url(language),
+            "is_current": current is not None and name.section_id == current.pk,
+        }
+        for name in names.order_by("section__position", "section__slug")
+    ]
+    return {
+        "language": language,
+        "title": settings.EDITIONS[language].title,
+        "sections": sections,
+        "editions": editions_beside(language, story),
+    }
+
+
+def editions_beside(language: str, story: Story | None) -> list[dict[str, str]]:
+    """Return the other editions: the story's translation where there is one, else the front."""
+    translations = {}
+    if story and story.pk:
+        translations = {
+            other.language: other.get_absolute_url() for other in story.published_translations()
+        }
+    return [
+        {
+            "language": code,
+            "direction": direction_of(code),
+            "name": ENDONYMS.get(code, code),
+            "address": translations.get(code) or reverse("front", args=[code]),
+        }
+        for code in settings.EDITIONS
+        if code != language
+    ]
+
+
+# A language is named in itself, so that who reads it recognises it.
+ENDONYMS = {"ar": "العربية", "fa": "فارسی", "en": "English"}
+
+
+@register.simple_tag
+def alternates(story: Story) -> list[dict[str, str]]:
+    """Return the language and address of every edition of a story, its own first."""
+    stories = [story, *(story.published_translations() if story.pk else [])]
+    return [{"language": item.language, "address": item.full_url} for item in stories]

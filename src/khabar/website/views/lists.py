@@ -1,0 +1,39 @@
+"""A topic's stories and a contributor's."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from khabar.contributors.models import Contributor
+from khabar.stories.models import Story
+from khabar.topics.models import Topic
+from khabar.website.listing import page_of_stories
+from khabar.website.rendering import render_page
+
+
+def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """Show what was published about a topic, newest first."""
+    found = get_object_or_404(Topic.objects.prefetch_related("names"), slug=slug)
+    stories = Story.objects.published().in_language(language).about(found)
+    context = {
+        "title": found.name_in(language),
+        "subject": found,
+        "page": page_of_stories(request, stories),
+    }
+    return render_page(request, "khabar_website/list.html", language, context)
+
+
+def contributor(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """Show what a contributor is credited on, newest first."""
+    found = get_object_or_404(
+        Contributor.objects.select_related("portrait").prefetch_related("names"), slug=slug
+    )
+    stories = Story.objects.published().in_language(language).by(found)
+    context = {
+        "title": found.name_in(language),
+        "subject": found,
+        "portrait": found.portrait,
+        "page": page_of_stories(request, stories),
+    }
+    return render_page(request, "khabar_website/list.html", language, context)

@@ -1,0 +1,32 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from khabar.language.digits import parse_number
+from khabar.search.asking import LONGEST_QUERY, find_stories
+from khabar.stories.models import Story
+from khabar.website.listing import page_of_stories
+from khabar.website.rendering import render_page
+
+
+def search(request: HttpRequest, language: str) -> HttpResponse:
+    """Show what matches `?q=`; a story's number, in any digits, opens the story."""
+    query = request.GET.get("q", "").strip()
+    if story := _story_with_number(query):
+        return HttpResponseRedirect(story.get_absolute_url())
+    too_long = len(query) > LONGEST_QUERY
+    context = {"query": query[:LONGEST_QUERY], "too_long": too_long, "page": None}
+    if query and not too_long:
+        context["page"] = page_of_stories(request, find_stories(query, language=language))
+    response = render_page(request, "khabar_website/search.html", language, context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _story_with_number(query: str) -> Story | None:
+    number = parse_number(query)
+    if number is None:
+        return None
+    return Story.objects.published().select_related("locale").filter(number=number).first()
