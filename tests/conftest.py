@@ -1,0 +1,129 @@
+"""What every test may ask for: a browser, a page, an empty PostgreSQL database, the HTML checker.
+
+Where a machine lacks the program that a test needs, the test is skipped with a line that says how
+to get it. With `KHABAR_NOTHING_SKIPPED=1`, as in `.ci/run`, such a test fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+VNU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
+POSTGRESQL = os.environ.get("KHABAR_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1")
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give tests that commit what the migrations made: their end empties every table."""
+    for item in items:
+        names: list[str] = getattr(item, "fixturenames", [])
+        marker = item.get_closest_marker("django_db")
+        commits = marker and marker.kwargs.get("transaction")
+        if commits or {"live_server", "transactional_db"}.intersection(names):
+            names.append("django_db_serialized_rollback")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a skipped test fail where nothing may be skipped."""
+    report = yield
+    skipped = report.skipped and not hasattr(report, "wasxfail")
+    if skipped and os.environ.get("KHABAR_NOTHING_SKIPPED") == "1":
+        report.outcome = "failed"
+        report.longrepr = f"Nothing may be skipped here. {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        pytest.skip("Chromium is needed: apt install chromium")
+    with sync_playwright() as playwright:
+        # Playwright's loop runs in this thread, which Django takes for asynchronous code.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: Any) -> Iterator[Page]:
+    """A fresh page, its addresses relative to the live server.
+
+    The test fails where a script failed, where the policy of the page's own answer refused
+    something, or where the page asked another host for anything.
+    """
+    context = browser.new_context(base_url=live_server.url, locale="ar")
+    complaints: list[str] = []
+
+    def refuse_strangers(route: Route) -> None:
+        if route.request.url.startswith((live_server.url, "data:", "blob:")):
+            return route.continue_()
+        complaints.append(f"asked another host: {route.request.url}")
+        return route.abort()
+
+    context.route("**/*", refuse_strangers)
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: complaints.append(f"script failed: {error}"))
+    opened.on(
+        "console",
+        lambda message: "Content Security Policy" in message.text
+        and complaints.append(message.text),
+    )
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def postgresql() -> Iterator[str]:
+    """The `DATABASE_URL` of an empty PostgreSQL database, for an installation beside the tests."""
+    name = f"khabar_test_empty_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    try:
+        server = psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True, connect_timeout=3)
+    except psycopg.OperationalError:
+        pytest.skip(
+            "PostgreSQL is needed: apt install postgresql, and its address, if that isn't"
+            f" {POSTGRESQL}, in KHABAR_TEST_POSTGRESQL"
+        )
+    with server:
+        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        server.execute(f"CREATE DATABASE {name}")
+        yield f"{POSTGRESQL}/{name}"
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def html_complaints() -> Callable[[str], list[str]]:
+    """A function that returns what the W3C's HTML checker finds wrong with a page."""
+    if not shutil.which("java") or not VNU.exists():
+        pytest.skip("The HTML checker is needed: apt install default-jre-headless npm; npm ci")
+
+    def check(html: str) -> list[str]:
+        command = ["java", "-jar", str(VNU), "--format", "json", "--exit-zero-always", "-"]
+        run = subprocess.run(command, input=html.encode(), capture_output=True, check=True)
+        messages = json.loads(run.stderr)["messages"]
+        return [f"line {m.get('lastLine')}: {m['message']}" for m in messages]
+
+    return check
