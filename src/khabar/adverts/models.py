@@ -50,7 +50,10 @@ class Advert(models.Model):
         FieldPanel("image"),
         FieldPanel("link"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]), FieldPanel("running")],
+            [
+                FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                FieldPanel("running"),
+            ],
             heading=_("When"),
         ),
     ]
@@ -62,6 +65,13 @@ class Advert(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_running(self) -> bool:
+        """Whether readers see it now."""
+        now = timezone.now()
+        is_booked = self.starts_at <= now and (self.ends_at is None or self.ends_at > now)
+        return self.running and is_booked
 
     def clean(self) -> None:
         if self.ends_at and self.ends_at <= self.starts_at:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -40,4 +42,19 @@ class Comment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.text[:60]}"
+        return f"{self.name}: {self.beginning}"
+
+    @property
+    def beginning(self) -> str:
+        """The first 60 characters of the text on one line."""
+        line = " ".join(self.text[:200].split())
+        return line if len(line) <= 60 else f"{line[:59]}…"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text's paragraphs: each may run its own way, right to left or left to right."""
+        return [part for part in re.split(r"\n\s*\n", self.text.strip()) if part]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the story's page, where an approved comment stands."""
+        return f"{self.story.get_absolute_url()}#comment-{self.pk}"

@@ -79,9 +79,7 @@ def _address(story: Story) -> str:
 
 def _show(request: HttpRequest, story: Story) -> HttpResponse:
     if request.path != _address(story):
-        return HttpResponsePermanentRedirect(request.get_full_path().replace(
-            request.path, _address(story), 1
-        ))
+        return HttpResponsePermanentRedirect(_address(story))
     thread = read_thread(story, after=_comment_before(request, story))
     return _page(request, story, {"thread": thread})
 
@@ -97,7 +95,7 @@ def _receive(request: HttpRequest, story: Story) -> HttpResponse:
     if not sent_from_here(request):
         notice = _("This comment was sent from another site. Write it in the form on this page.")
         return _page(request, story, {"notice": notice}, status=403)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+    if _length(request) > LARGEST_BODY:
         notice = _("This comment is far too long to be taken in. Go back, shorten it and send it.")
         return _page(request, story, {"notice": notice}, status=413)
     form = CommentForm(request.POST, language=story.language)
@@ -108,6 +106,11 @@ def _receive(request: HttpRequest, story: Story) -> HttpResponse:
     if not form.is_valid():
         return _page(request, story, {"form": form}, status=422)
     return _acknowledge(story, form)
+
+
+def _length(request: HttpRequest) -> int:
+    announced = request.META.get("CONTENT_LENGTH") or "0"
+    return int(announced) if announced.isdecimal() else 0
 
 
 def _acknowledge(story: Story, form: CommentForm) -> HttpResponse:

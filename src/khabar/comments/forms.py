@@ -1,0 +1,107 @@
+"""The form under a story. Text is plain, and refused rather than cut where it is too long."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from khabar.language.calendars import format_number
+from khabar.language.direction import strip_controls
+
+LONGEST_NAME = 80
+LONGEST_EMAIL = 254
+LONGEST_TEXT = 4000
+
+
+def has_ink(text: str) -> bool:
+    """Say whether any character of `text` can be seen: a letter, number, sign or symbol."""
+    return any(unicodedata.category(character)[0] in "LNPS" for character in text)
+
+
+class PlainTextField(forms.CharField):
+    """Text without characters that hide or reorder what stands beside it.
+
+    It gives its input no `maxlength`: a browser would cut what a reader pastes and say nothing.
+    """
+
+    default_error_messages = {"required": _("Fill this in."), "blank": _("Write something here.")}
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(strip_controls(value) if value else value)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not has_ink(value):
+            raise ValidationError(self.error_messages["blank"], code="blank")
+
+
+class LineField(PlainTextField):
+    """Plain text on one line."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
+class CommentForm(forms.Form):
+    """A reader's name, e-mail address and comment; `language` is the page's."""
+
+    name = LineField(
+        label=_("Name"),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("Never shown to readers."),
+        max_length=None,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+        error_messages={
+            "required": _("Fill this in."),
+            "invalid": _("This isn't an e-mail address. Write one such as name@example.com."),
+        },
+    )
+    text = PlainTextField(
+        label=_("Comment"),
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+    )
+    # Readers don't see this field; programs that fill in every form do.
+    subject = forms.CharField(required=False)
+
+    def __init__(self, data: Any = None, *, language: str) -> None:
+        super().__init__(data, auto_id="comment-%s")
+        self.edition = settings.EDITIONS[language]
+        self.fields["text"].help_text = gettext("At most %(limit)s characters.") % {
+            "limit": format_number(LONGEST_TEXT, self.edition)
+        }
+
+    def shown_fields(self) -> list[forms.BoundField]:
+        """Return the fields that readers fill in."""
+        return [self[name] for name in ("name", "email", "text")]
+
+    def clean_name(self) -> str:
+        return self._not_longer_than(LONGEST_NAME, self.cleaned_data["name"])
+
+    def clean_email(self) -> str:
+        return self._not_longer_than(LONGEST_EMAIL, self.cleaned_data["email"])
+
+    def clean_text(self) -> str:
+        return self._not_longer_than(LONGEST_TEXT, self.cleaned_data["text"])
+
+    def clean_subject(self) -> str:
+        if self.cleaned_data["subject"]:
+            raise ValidationError(_("A hidden field was filled in. Please send it again."))
+        return ""
+
+    def _not_longer_than(self, limit: int, value: str) -> str:
+        if len(value) <= limit:
+            return value
+        length = format_number(len(value), self.edition)
+        message = gettext("This is too long (%(length)s). At most %(limit)s characters, please.")
+        raise ValidationError(
+            message % {"length": length, "limit": format_number(limit, self.edition)}
+        )

@@ -1,0 +1,55 @@
+"""A story's thread and its form, for the page that shows the story."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+
+from khabar.comments.forms import CommentForm
+from khabar.comments.reading import Thread, read_thread
+from khabar.language.calendars import format_number, moment_in_words
+from khabar.language.digits import in_digits
+from khabar.stories.models import Story
+
+register = template.Library()
+
+
+@register.filter
+def comment_moment(moment: datetime, language: str) -> str:
+    """Write `moment` in the words, calendar and digits of an edition."""
+    return moment_in_words(moment, settings.EDITIONS[language])
+
+
+@register.filter
+def comment_count(count: int, language: str) -> str:
+    """Write how many there are, in the digits and with the separators of an edition."""
+    return format_number(count, settings.EDITIONS[language])
+
+
+@register.filter
+def comment_number(number: int, language: str) -> str:
+    """Write the number that names a comment, without separators, in an edition's digits."""
+    return in_digits(str(number), settings.EDITIONS[language].digits)
+
+
+@register.inclusion_tag("khabar_comments/_thread.html")
+def comment_thread(
+    story: Story, thread: Thread | None = None, form: CommentForm | None = None
+) -> dict[str, Any]:
+    """Show the approved comments under `story` and, while it is open, the form.
+
+    A page of comments hands in its own `thread`, a page of errors its own `form`.
+    A story that isn't saved yet, as in a preview, has neither.
+    """
+    language = story.language
+    return {
+        "story": story,
+        "language": language,
+        "thread": thread or (read_thread(story) if story.pk else Thread([], 0, None)),
+        "form": form or CommentForm(language=language),
+        "address": reverse("comments", args=[language, story.number]) if story.pk else "",
+    }

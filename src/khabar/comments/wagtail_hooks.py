@@ -1,0 +1,124 @@
+"""Comments at the desk: read, approved or rejected, never written or changed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import path
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import DateColumn, StatusTagColumn
+from wagtail.permissions import ModelPermissionPolicy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from khabar.comments.deciding import ApproveBulkAction, RejectBulkAction, decide
+from khabar.comments.listing import (
+    INSPECT,
+    BeginningColumn,
+    CommentEditView,
+    CommentIndexView,
+    CommentInspectView,
+    DecisionColumn,
+    DirectedColumn,
+)
+from khabar.comments.models import Comment
+from khabar.comments.moderating import APPROVED_ACTION, REJECTED_ACTION
+from khabar.language.calendars import format_number
+
+
+class ReadersOnlyPolicy(ModelPermissionPolicy):
+    """Nobody at the desk adds a comment."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+
+class CommentViewSet(SnippetViewSet):
+    """The desk's list of comments, what waits first."""
+
+    model = Comment
+    icon = "comment"
+    menu_label = _("Comments")
+    menu_name = "comments"
+    menu_order = 50
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    index_view_class = CommentIndexView
+    inspect_view_class = CommentInspectView
+    edit_view_class = CommentEditView
+    inspect_template_name = "khabar_comments/_inspect.html"
+    inspect_view_fields = ["story", "name", "email", "text", "status", "received_at", "decided_at"]
+    list_display = [
+        BeginningColumn(
+            "beginning",
+            label=_("Comment"),
+            url_name=INSPECT,
+            get_title_id=lambda comment: f"snippet_{comment.pk}_title",
+        ),
+        DirectedColumn("story", label=_("Story"), accessor="story.headline"),
+        DirectedColumn("name", label=_("Name"), sort_key="name"),
+        DirectedColumn("email", label=_("E-mail"), sort_key="email"),
+        StatusTagColumn(
+            "get_status_display",
+            label=_("Status"),
+            primary=lambda comment: comment.status == Comment.Status.PENDING,
+        ),
+        DateColumn("received_at", label=_("Received"), sort_key="received_at"),
+        DecisionColumn("decision", label=_("Decision")),
+    ]
+    list_filter = {"status": ["exact"], "received_at": ["date"]}
+    list_per_page = 50
+    search_fields = ["name", "text", "story__headline"]
+
+    @property
+    def permission_policy(self) -> ModelPermissionPolicy:
+        return ReadersOnlyPolicy(self.model)
+
+    @cached_property
+    def menu_item_class(self) -> type:
+        """The menu's item, which says how many comments wait."""
+
+        def render_component(item: Any, request: HttpRequest) -> Any:
+            component = super(item_class, item).render_component(request)
+            component.label = _with_count(component.label, Comment.objects.waiting().count())
+            return component
+
+        item_class = type(
+            "CommentMenuItem", (super().menu_item_class,), {"render_component": render_component}
+        )
+        return item_class
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return Comment.objects.waiting_first().select_related("story").defer("story__body")
+
+    def get_urlpatterns(self) -> list[Any]:
+        return [*super().get_urlpatterns(), path("decide/<int:pk>/", decide, name="decide")]
+
+    def register_chooser_viewset(self) -> None:
+        """Register none: nothing chooses a comment, and a chooser lists them to everyone."""
+
+
+def _with_count(label: str, count: int) -> str:
+    if not count:
+        return str(label)
+    edition = settings.EDITIONS.get(get_language(), settings.EDITIONS[settings.LANGUAGE_CODE])
+    return f"{label} ({format_number(count, edition)})"
+
+
+register_snippet(CommentViewSet)
+hooks.register("register_bulk_action", ApproveBulkAction)
+hooks.register("register_bulk_action", RejectBulkAction)
+
+
+@hooks.register("register_log_actions")
+def register_decisions(actions: Any) -> None:
+    """Name a moderator's decisions in Wagtail's log."""
+    actions.register_action(APPROVED_ACTION, _("Approve comment"), _("Comment approved"))
+    actions.register_action(REJECTED_ACTION, _("Reject comment"), _("Comment rejected"))
