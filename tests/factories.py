@@ -51,6 +51,7 @@ class NamedFactory(DjangoModelFactory[Any]):
         fallback = {code: f"{self.slug} ({code})" for code in ("ar", "fa", "en")}
         for language, name in (extracted or fallback).items():
             self.names.create(language=language, name=name)
+        self.names.commit()
 
 
 class SectionFactory(NamedFactory):
