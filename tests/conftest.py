@@ -88,8 +88,9 @@ def page(browser: Browser, live_server: Any) -> Iterator[Page]:
     opened.on("pageerror", lambda error: complaints.append(f"script failed: {error}"))
     opened.on(
         "console",
-        lambda message: "Content Security Policy" in message.text
-        and complaints.append(message.text),
+        lambda message: (
+            "Content Security Policy" in message.text and complaints.append(message.text)
+        ),
     )
     yield opened
     context.close()
