@@ -6,3 +6,9 @@ class IngestConfig(AppConfig):
     name = "khabar.ingest"
     label = "khabar_ingest"
     verbose_name = _("Ingest")
+
+    def ready(self) -> None:
+        from khabar.ingest.reading import READERS  # noqa: PLC0415
+        from khabar.ingest.reading_text_pages import TextPageReader  # noqa: PLC0415
+
+        READERS.append(TextPageReader())
