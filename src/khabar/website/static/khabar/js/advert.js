@@ -23,7 +23,7 @@ const bar = document.querySelector(".advert-overlay");
 
 if (bar) {
   if (Date.now() - lastClosed() < A_DAY) bar.open = false;
-  bar.addEventListener("toggle", () => bar.open || remember());
+  else bar.addEventListener("toggle", () => bar.open || remember());
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && bar.open && !event.defaultPrevented) bar.open = false;
   });

@@ -1,33 +1,29 @@
 // Turns a story's number into a button that copies its short address and says so.
 //
-// <span data-copy="https://…" data-copied="Copied"><a href="https://…">…</a></span>:
-// without script, or where copying is refused, the number stays what it is: a link.
+// <a href="https://…" data-copy="https://…" data-copied="Address copied">76227</a>:
+// without script, or where copying is refused, it stays what it is: a link.
 
-function announcer() {
-  const line = document.createElement("span");
-  line.setAttribute("role", "status");
-  line.setAttribute("aria-live", "polite");
-  return line;
-}
+const SAID_FOR = 4000;
 
-function asButton(holder) {
-  const link = holder.querySelector("a");
+function asButton(link) {
   const button = document.createElement("button");
   button.type = "button";
   button.append(...link.childNodes);
-  link.replaceWith(button);
-  const line = announcer();
-  holder.append(line);
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(holder.dataset.copy);
-    } catch {
-      location.href = holder.dataset.copy;
-      return;
-    }
-    line.textContent = holder.dataset.copied;
-    setTimeout(() => line.replaceChildren(), 4000);
-  });
+  const said = document.createElement("span");
+  said.setAttribute("role", "status");
+  link.replaceWith(button, said);
+  button.addEventListener("click", () => copy(link.dataset, said));
 }
 
-if (navigator.clipboard) document.querySelectorAll("[data-copy]").forEach(asButton);
+async function copy({ copy: address, copied }, said) {
+  try {
+    await navigator.clipboard.writeText(address);
+  } catch {
+    location.assign(address);
+    return;
+  }
+  said.textContent = copied;
+  setTimeout(() => said.replaceChildren(), SAID_FOR);
+}
+
+if (navigator.clipboard) document.querySelectorAll("a[data-copy]").forEach(asButton);
