@@ -43,15 +43,11 @@ class NamedFactory(DjangoModelFactory[Any]):
 
     class Meta:
         abstract = True
-        skip_postgeneration_save = True
 
-    @factory.post_generation
-    def names(self: Any, create: bool, extracted: dict[str, str] | None, **kwargs: Any) -> None:
-        """Give it the names asked for, or one that says its language."""
-        fallback = {code: f"{self.slug} ({code})" for code in ("ar", "fa", "en")}
-        for language, name in (extracted or fallback).items():
-            self.names.create(language=language, name=name)
-        self.names.commit()
+    @factory.lazy_attribute
+    def names(self) -> dict[str, str]:
+        """A name that says its language."""
+        return {code: f"{self.slug} ({code})" for code in ("ar", "fa", "en")}
 
 
 class SectionFactory(NamedFactory):

@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "khabar.adverts",
     "khabar.topics",
     "khabar.contributors",
+    "khabar.naming",
     "khabar.media",
     "khabar.accounts",
     "khabar.publishing",
@@ -154,6 +155,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -163,8 +165,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "khabar.urls"
 WSGI_APPLICATION = "khabar.wsgi.application"
-# Addresses settle their own slashes in one redirect, together with digits and language.
-APPEND_SLASH = False
 
 TEMPLATES = [
     {

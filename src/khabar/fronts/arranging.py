@@ -59,7 +59,7 @@ def _rows(language: str, candidates: Iterable[Story]) -> Iterable[Row]:
     by_section: dict[int, list[Story]] = {}
     for story in candidates:
         by_section.setdefault(story.section_id, []).append(story)
-    sections = Section.objects.in_edition(language).prefetch_related("names")
+    sections = Section.objects.in_edition(language)
     filled = [section for section in sections if section.pk in by_section]
     for position, section in enumerate(filled):
         arrangement = ARRANGEMENTS[position % len(ARRANGEMENTS)]

@@ -16,6 +16,7 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -180,10 +181,11 @@ class Story(
 
     full_url = property(get_full_url)
 
-    def published_translations(self) -> StoryQuerySet:
-        """Return the same story in other languages, where readers may see it."""
+    @cached_property
+    def published_translations(self) -> list[Story]:
+        """The same story in other languages, where readers may see it."""
         others = Story.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
-        return others.published().select_related("locale")
+        return list(others.published().select_related("locale").defer("body"))
 
     def copy_for_translation(self, locale: Any, exclude_fields: Any = None) -> Story:
         """Return an unsaved draft of the same story for `locale`, to be translated."""
@@ -233,6 +235,20 @@ class Story(
         return {"story": self, "language": self.language, "request": request, "preview": True}
 
 
+class StoryCreditManager(models.Manager["StoryCredit"]):
+    """Credits come with who is credited: nobody needs the one without the other."""
+
+    def get_queryset(self) -> models.QuerySet[StoryCredit]:
+        return super().get_queryset().select_related("contributor")
+
+
+class StoryTopicManager(models.Manager["StoryTopic"]):
+    """A story's topics come with their names."""
+
+    def get_queryset(self) -> models.QuerySet[StoryTopic]:
+        return super().get_queryset().select_related("topic")
+
+
 class StoryCredit(Orderable):
     """One contributor's part in a story."""
 
@@ -249,6 +265,8 @@ class StoryCredit(Orderable):
     )
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.REPORTER)
 
+    objects = StoryCreditManager()
+
     class Meta(Orderable.Meta):
         verbose_name = _("credit")
         verbose_name_plural = _("credits")
@@ -261,6 +279,8 @@ class StoryTopic(Orderable):
     topic = models.ForeignKey(
         Topic, verbose_name=_("topic"), on_delete=models.CASCADE, related_name="story_topics"
     )
+
+    objects = StoryTopicManager()
 
     class Meta(Orderable.Meta):
         verbose_name = _("topic")

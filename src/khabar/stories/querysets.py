@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 if TYPE_CHECKING:
     from khabar.contributors.models import Contributor
@@ -51,20 +51,11 @@ class StoryQuerySet(QuerySet["Story"]):
 
     def for_cards(self) -> Self:
         """Fetch with each story what a card shows, in a fixed number of queries."""
-        return (
-            self.select_related("locale", "section", "lead_image")
-            .prefetch_related("section__names", "lead_image__renditions")
-            .defer("body")
-        )
+        with_pictures = self.select_related("locale", "section", "lead_image")
+        return with_pictures.prefetch_related("lead_image__renditions").defer("body")
 
     def for_reading(self) -> Self:
         """Fetch with a story what its page shows, in a fixed number of queries."""
-        from khabar.stories.models import StoryCredit, StoryTopic  # noqa: PLC0415  (circular)
-
-        credits = StoryCredit.objects.select_related("contributor")
-        topics = StoryTopic.objects.select_related("topic")
         return self.select_related("locale", "section", "lead_image").prefetch_related(
-            "section__names",
-            Prefetch("credits", credits.prefetch_related("contributor__names")),
-            Prefetch("story_topics", topics.prefetch_related("topic__names")),
+            "credits", "story_topics"
         )

@@ -72,7 +72,7 @@ class StoryViewSet(SnippetViewSet):
     edit_handler = TabbedInterface([writing, around], base_form_class=StoryForm)
 
     def get_queryset(self, request: Any) -> Any:
-        return Story.objects.select_related("section", "locale").prefetch_related("section__names")
+        return Story.objects.select_related("section", "locale")
 
 
 register_snippet(StoryViewSet)

@@ -21,7 +21,9 @@ urlpatterns = [
         comments.comment_received,
         name="comment-received",
     ),
-    re_path(rf"^{LANGUAGE}/{DIGITS}/?$", stories.story, name="story"),
+    re_path(rf"^{LANGUAGE}/{DIGITS}/$", stories.story, name="story"),
+    # Without its slash a number is a number all the same: one redirect settles all of it.
+    re_path(rf"^{LANGUAGE}/{DIGITS}$", stories.story),
     re_path(rf"^{LANGUAGE}/(?P<slug>[-\w]+)/$", fronts.section, name="section"),
     path("adverts/<int:pk>/", adverts.follow, name="advert"),
 ]

@@ -18,13 +18,13 @@ from wagtail.models import Locale
 
 from khabar.adverts.models import Advert
 from khabar.comments.models import Comment
-from khabar.contributors.models import Contributor, ContributorName
+from khabar.contributors.models import Contributor
 from khabar.newsroom.demonstration.composing import body_of
 from khabar.newsroom.demonstration.drawing import draw, draw_advert, draw_portrait
 from khabar.newsroom.demonstration.reading import Draft, drafts, names
 from khabar.stories.models import RelatedChoice, Story, StoryCredit, StoryTopic
 from khabar.stories.releasing import release_story
-from khabar.topics.models import Section, SectionName, Topic, TopicName
+from khabar.topics.models import Section, Topic
 
 NAMESPACE = uuid.UUID("6f6c7f3e-2a0e-4a55-9d0b-5b1d6a1c7f11")
 EMAIL = "reader@example.org"
@@ -49,17 +49,11 @@ def fill_newsroom() -> Iterator[str]:
 @transaction.atomic
 def _fill_names() -> None:
     for position, (slug, given) in enumerate(names()["sections"].items(), start=1):
-        section, _ = Section.objects.get_or_create(slug=slug, defaults={"position": position})
-        _name(SectionName, given, section=section)
+        defaults = {"position": position, "names": given}
+        Section.objects.get_or_create(slug=slug, defaults=defaults)
     for kind, topics in names()["topics"].items():
         for slug, given in topics.items():
-            topic, _ = Topic.objects.get_or_create(slug=slug, defaults={"kind": kind})
-            _name(TopicName, given, topic=topic)
-
-
-def _name(model: Any, given: dict[str, str], **owner: Any) -> None:
-    for language, name in given.items():
-        model.objects.get_or_create(language=language, **owner, defaults={"name": name})
+            Topic.objects.get_or_create(slug=slug, defaults={"kind": kind, "names": given})
 
 
 def _picture(title: str, data: bytes, description: str, suffix: str = "jpg") -> Any:
@@ -81,12 +75,12 @@ def _fill_pictures() -> dict[str, Any]:
 
 @transaction.atomic
 def _fill_contributors() -> None:
+    seeds = names()["portraits"]
     for slug, given in names()["contributors"].items():
-        portrait = _picture(f"portrait-{slug}", draw_portrait(slug), given[DESK_LANGUAGE])
-        contributor, _ = Contributor.objects.get_or_create(
-            slug=slug, defaults={"portrait": portrait}
-        )
-        _name(ContributorName, given, contributor=contributor)
+        drawn = draw_portrait(seeds[slug])
+        portrait = _picture(f"portrait-{slug}", drawn, given[DESK_LANGUAGE])
+        defaults = {"portrait": portrait, "names": given}
+        Contributor.objects.get_or_create(slug=slug, defaults=defaults)
 
 
 def _fill_stories(now: datetime, pictures: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from khabar.language import calendars
 from khabar.language.direction import direction_of
 from khabar.language.digits import in_digits
 from khabar.language.editions import Edition
-from khabar.language.naming import Named
+from khabar.naming.models import Named
 from khabar.stories.models import Story
 
 register = template.Library()

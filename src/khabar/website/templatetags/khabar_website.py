@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from khabar.language.direction import direction_of
 from khabar.stories.models import Story
-from khabar.topics.models import SectionName
+from khabar.topics.models import Section
 
 register = template.Library()
 
@@ -25,14 +25,13 @@ def edition_title(language: str) -> str:
 @register.inclusion_tag("khabar_website/_masthead.html")
 def masthead(language: str, current: Any = None, story: Story | None = None) -> dict[str, Any]:
     """Show the paper's name, the date, the sections and the way to the other editions."""
-    names = SectionName.objects.filter(language=language).select_related("section")
     sections = [
         {
-            "name": name.name,
-            "address": name.section.get_absolute_url(language),
-            "is_current": current is not None and name.section_id == current.pk,
+            "name": section.name_in(language),
+            "address": section.get_absolute_url(language),
+            "is_current": section == current,
         }
-        for name in names.order_by("section__position", "section__slug")
+        for section in Section.objects.in_edition(language)
     ]
     return {
         "language": language,
@@ -47,7 +46,7 @@ def editions_beside(language: str, story: Story | None) -> list[dict[str, str]]:
     translations = {}
     if story and story.pk:
         translations = {
-            other.language: other.get_absolute_url() for other in story.published_translations()
+            other.language: other.get_absolute_url() for other in story.published_translations
         }
     return [
         {
@@ -68,5 +67,5 @@ ENDONYMS = {"ar": "العربية", "fa": "فارسی", "en": "English"}
 @register.simple_tag
 def alternates(story: Story) -> list[dict[str, str]]:
     """Return the language and address of every edition of a story, its own first."""
-    stories = [story, *(story.published_translations() if story.pk else [])]
+    stories = [story, *(story.published_translations if story.pk else [])]
     return [{"language": item.language, "address": item.full_url} for item in stories]

@@ -29,9 +29,7 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
 
 def section(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Show a section's stories, newest first."""
-    found = get_object_or_404(
-        Section.objects.in_edition(language).prefetch_related("names"), slug=slug
-    )
+    found = get_object_or_404(Section.objects.in_edition(language), slug=slug)
     stories = Story.objects.published().in_language(language).in_section(found)
     context = {"section": found, "page": page_of_stories(request, stories)}
     return render_page(request, "khabar_website/section.html", language, context)

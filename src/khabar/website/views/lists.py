@@ -14,7 +14,7 @@ from khabar.website.rendering import render_page
 
 def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Show what was published about a topic, newest first."""
-    found = get_object_or_404(Topic.objects.prefetch_related("names"), slug=slug)
+    found = get_object_or_404(Topic, slug=slug)
     stories = Story.objects.published().in_language(language).about(found)
     context = {
         "title": found.name_in(language),
@@ -26,9 +26,7 @@ def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 def contributor(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Show what a contributor is credited on, newest first."""
-    found = get_object_or_404(
-        Contributor.objects.select_related("portrait").prefetch_related("names"), slug=slug
-    )
+    found = get_object_or_404(Contributor.objects.select_related("portrait"), slug=slug)
     stories = Story.objects.published().in_language(language).by(found)
     context = {
         "title": found.name_in(language),

@@ -14,9 +14,9 @@ from khabar.website.views.errors import gone
 def story(request: HttpRequest, language: str, digits: str) -> HttpResponse:
     """Show a story, or lead to its one address from the same number written another way."""
     number = int(to_ascii(digits))
-    if RemovedStory.objects.filter(number=number).exists():
-        return gone(request, language)
-    found = get_object_or_404(Story.objects.published().for_reading(), number=number)
+    found = Story.objects.published().for_reading().filter(number=number).first()
+    if not found:
+        return missing(request, number)
     if request.path != found.get_absolute_url():
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     return render_page(request, "khabar_website/story.html", language, {"story": found})
@@ -24,5 +24,13 @@ def story(request: HttpRequest, language: str, digits: str) -> HttpResponse:
 
 def short_address(request: HttpRequest, digits: str) -> HttpResponse:
     """Lead from a number alone to its story."""
-    found = get_object_or_404(Story.objects.published(), number=int(to_ascii(digits)))
+    number = int(to_ascii(digits))
+    found = Story.objects.published().select_related("locale").filter(number=number).first()
+    if not found:
+        return missing(request, number)
     return HttpResponsePermanentRedirect(found.get_absolute_url())
+
+
+def missing(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that a story was removed on purpose. Raises `Http404` for a number without a story."""
+    return gone(request, get_object_or_404(RemovedStory, number=number).language)
