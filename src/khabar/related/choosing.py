@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+
+from django.db.models import Count, Q
 
 from khabar.stories.models import RelatedChoice, Story
 
@@ -37,29 +38,22 @@ def choose_related(story: Story, *, how_many: int = HOW_MANY) -> list[Related]:
     blocked = {choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.BLOCKED}
     pinned = [choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.PINNED]
     ranked = {key: Reason.PINNED for key in pinned}
-    ranked |= {key: Reason.TOPICS for key in _sharing_topics(story) if key not in ranked}
-    ranked |= {key: Reason.SECTION for key in _in_section(story) if key not in ranked}
+    ranked |= {key: reason for key, reason in _weighed(story) if key not in ranked}
     wanted = [key for key in ranked if key != story.pk and key not in blocked]
     return _fetched(wanted, ranked, how_many)
 
 
-def _sharing_topics(story: Story) -> list[int]:
+def _weighed(story: Story) -> list[tuple[int, Reason]]:
+    """Return the newest stories that share a topic or the section, those that share most first."""
     topics = [link.topic_id for link in story.story_topics.all()]
-    candidates = (
-        Story.objects.published()
-        .in_language(story.language)
-        .filter(story_topics__topic__in=topics)
-        .newest_first()
-    )
-    keys = list(candidates.values_list("pk", flat=True)[: WEIGHED * 2])
-    # Equal counts keep the order in which they came: newest first.
-    return [key for key, _ in Counter(keys).most_common()]
-
-
-def _in_section(story: Story) -> list[int]:
-    candidates = Story.objects.published().in_language(story.language)
-    newest = candidates.filter(section=story.section_id).newest_first()
-    return list(newest.values_list("pk", flat=True)[: HOW_MANY * 2])
+    candidates = Story.objects.published().in_language(story.language).newest_first()
+    sharing = candidates.filter(story_topics__topic__in=topics).values("pk")[:WEIGHED]
+    beside = candidates.filter(section=story.section_id).values("pk")[: HOW_MANY * 2]
+    shared = Count("story_topics", filter=Q(story_topics__topic__in=topics))
+    found = candidates.filter(Q(pk__in=sharing) | Q(pk__in=beside)).annotate(shared=shared)
+    # Sorting keeps the order of equals: newest first.
+    weighed = sorted(found.values_list("pk", "shared"), key=lambda row: -row[1])
+    return [(key, Reason.TOPICS if common else Reason.SECTION) for key, common in weighed]
 
 
 def _fetched(wanted: list[int], reasons: dict[int, Reason], how_many: int) -> list[Related]:

@@ -59,3 +59,12 @@ class StoryQuerySet(QuerySet["Story"]):
         return self.select_related("locale", "section", "lead_image").prefetch_related(
             "credits", "story_topics"
         )
+
+    def read(self, number: int) -> Story | None:
+        """Return the story with `number` together with its translations, for reading, or None."""
+        key = self.filter(number=number).values("translation_key")[:1]
+        versions = list(self.for_reading().filter(translation_key__in=key))
+        found = next((story for story in versions if story.number == number), None)
+        if found:
+            found.published_translations = [story for story in versions if story != found]
+        return found

@@ -113,12 +113,12 @@ def parliament(on: Canvas) -> None:
     on.box(120, 410, 960, 240, "#f3ead6")
     on.box(120, 404, 960, 16, "#d9ccae")
     for x in range(150, 1060, 66):
-        if 360 < x < 820:
+        if 320 < x < 846:
             continue
         on.box(x, 450, 34, 66, "#8fa7a9", 17)
         on.box(x, 560, 34, 60, "#8fa7a9")
     on.box(360, 424, 480, 226, "#cbbd9c")
-    for x in range(372, 840, 76):
+    for x in range(372, 820, 71):
         on.box(x, 424, 30, 226, "#fbf6ea")
     for n in range(6):
         on.box(320 - n * 26, 650 + n * 16, 560 + n * 52, 16, ("#e8ddc4", "#d3c5a5")[n % 2])

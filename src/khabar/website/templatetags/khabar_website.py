@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.urls import reverse
 
 from khabar.language.direction import direction_of
@@ -22,20 +23,40 @@ def edition_title(language: str) -> str:
     return title
 
 
-@register.inclusion_tag("khabar_website/_masthead.html")
-def masthead(language: str, current: Any = None, story: Story | None = None) -> dict[str, Any]:
+@register.inclusion_tag("khabar_website/_masthead.html", takes_context=True)
+def masthead(
+    context: Context, language: str, current: Any = None, story: Story | None = None
+) -> dict[str, Any]:
     """Show the paper's name, the date, the sections and the way to the other editions."""
+    return surroundings(context, language, current, story)
+
+
+@register.inclusion_tag("khabar_website/_footer.html", takes_context=True)
+def page_footer(context: Context, language: str) -> dict[str, Any]:
+    """Show the sections, the other editions and the search once more, at the page's foot."""
+    return surroundings(context, language, None, None)
+
+
+def surroundings(
+    context: Context, language: str, current: Any, story: Story | None
+) -> dict[str, Any]:
+    """Return what masthead and footer share, asking the database once a page."""
+    known = context.render_context.setdefault("khabar_sections", {})
+    if language not in known:
+        known[language] = list(Section.objects.in_edition(language))
     sections = [
         {
             "name": section.name_in(language),
             "address": section.get_absolute_url(language),
             "is_current": section == current,
         }
-        for section in Section.objects.in_edition(language)
+        for section in known[language]
     ]
+    title = settings.EDITIONS[language].title
     return {
         "language": language,
-        "title": settings.EDITIONS[language].title,
+        "title": title,
+        "has_wordmark": title in OWN_TITLES,
         "sections": sections,
         "editions": editions_beside(language, story),
     }
@@ -60,6 +81,8 @@ def editions_beside(language: str, story: Story | None) -> list[dict[str, str]]:
     ]
 
 
+# The paper's name until the newsroom sets its own: the wordmark is drawn for it alone.
+OWN_TITLES = ("خبر", "Khabar")
 # A language is named in itself, so that who reads it recognises it.
 ENDONYMS = {"ar": "العربية", "fa": "فارسی", "en": "English"}
 

@@ -14,7 +14,7 @@ from khabar.website.views.errors import gone
 def story(request: HttpRequest, language: str, digits: str) -> HttpResponse:
     """Show a story, or lead to its one address from the same number written another way."""
     number = int(to_ascii(digits))
-    found = Story.objects.published().for_reading().filter(number=number).first()
+    found = Story.objects.published().read(number)
     if not found:
         return missing(request, number)
     if request.path != found.get_absolute_url():
