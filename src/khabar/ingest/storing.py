@@ -120,8 +120,7 @@ def _locale(language: str) -> Locale:
 
 def _usual_section() -> Section:
     section: Section
-    section, is_new = Section.objects.get_or_create(slug=USUAL_SECTION)
-    if is_new:
-        for language, name in _USUAL_NAMES.items():
-            section.names.create(language=language, name=name)
+    section, _made = Section.objects.get_or_create(
+        slug=USUAL_SECTION, defaults={"names": _USUAL_NAMES}
+    )
     return section

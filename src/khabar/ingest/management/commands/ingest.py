@@ -93,7 +93,7 @@ def bring_in(paths: list[str], wishes: Wishes, report: Report) -> int:
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (ValueError, OSError) as error:
+    except (KeyError, ValueError, OSError) as error:
         message = _("There is no time zone %(name)s. Write one such as Asia/Tehran.")
         raise CommandError(message % {"name": name}) from error
 
