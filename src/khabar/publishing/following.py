@@ -63,7 +63,13 @@ def follow(
 
     def note(kind: str, instance: Followed, *, forget: bool = False) -> None:
         name = subject(instance)
-        record(kind=kind, subject=name, keys=_keys(name, instance, keys), forget=forget)
+        record(
+            kind=kind,
+            subject=name,
+            keys=_keys(name, instance, keys),
+            title=str(instance),
+            forget=forget,
+        )
 
     def note_publication(sender: Any, instance: Followed, **kwargs: Any) -> None:
         # Wagtail also says "published" of what was only planned, and takes it down for that.

@@ -82,8 +82,9 @@ def _settle(row: LedgerRow, **changes: datetime | str) -> None:
 def pause_after(attempts: int) -> timedelta:
     """Return how long to wait after so many attempts: twice as long each time, give or take a
     quarter, so that what failed together isn't tried again together."""
-    doubled = FIRST_PAUSE * 2 ** min(attempts - 1, 20)
-    return min(doubled, LONGEST_PAUSE) * random.uniform(0.75, 1.25)
+    doubled = FIRST_PAUSE * float(2 ** min(attempts - 1, 20))
+    spread: float = random.uniform(0.75, 1.25)  # noqa: S311  (nobody gains by guessing it)
+    return min(doubled, LONGEST_PAUSE) * spread
 
 
 def describe(error: BaseException) -> str:
@@ -120,8 +121,7 @@ def take_up_lost(lease: timedelta = LEASE) -> int:
 
 
 def _is_lost(row: LedgerRow, lease: timedelta) -> bool:
-    assert row.lease_until is not None
-    left = row.lease_until - timezone.now()
+    left = (row.lease_until or AT_ONCE) - timezone.now()
     return not timedelta(0) <= left <= 2 * lease or is_dead(row.lease_owner)
 
 

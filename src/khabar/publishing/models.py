@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khabar.publishing.querysets import AlarmQuerySet, LedgerQuerySet
@@ -35,6 +36,7 @@ class LedgerRow(models.Model):
 
     kind = models.CharField(_("event"), max_length=40)
     subject = models.CharField(_("subject"), max_length=191)
+    title = models.CharField(_("title"), max_length=255, blank=True)
     consequence = models.CharField(_("consequence"), max_length=100)
     lane = models.PositiveSmallIntegerField(_("lane"), choices=Lane, default=Lane.READERS)
     keys = models.JSONField(_("keys"), default=list)
@@ -80,6 +82,11 @@ class LedgerRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consequence} {self.subject}"
+
+    @property
+    def reason(self) -> str:
+        """What went wrong, in the reader's language where it is ours to say."""
+        return gettext(self.last_error) if self.last_error else ""
 
     @property
     def is_failing(self) -> bool:

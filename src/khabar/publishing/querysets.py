@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
-    from khabar.publishing.models import Alarm, LedgerRow
+    from khabar.publishing.models import Alarm, LedgerRow  # noqa: F401
 
 
 class LedgerQuerySet(models.QuerySet["LedgerRow"]):

@@ -28,13 +28,20 @@ def in_background() -> Iterator[None]:
 
 @transaction.atomic
 def record(
-    *, kind: str, subject: str, keys: Iterable[str], payload: Any = None, forget: bool = False
+    *,
+    kind: str,
+    subject: str,
+    keys: Iterable[str],
+    payload: Any = None,
+    title: str = "",
+    forget: bool = False,
 ) -> list[LedgerRow]:
     """Write down that something happened to `subject`, a row for each consequence, and wake.
 
     `keys` are the subject's keys as they are now; each row also holds those of its event before.
-    `payload` is anything that JSON can hold. With `forget` the subject is gone for good. Call it in
-    the transaction of the change; without one it opens its own. Returns the rows.
+    `payload` is anything that JSON can hold, `title` what editors call the subject. With `forget`
+    the subject is gone for good. Call it in the transaction of the change; without one it opens
+    its own. Returns the rows.
     """
     if isinstance(keys, str):
         raise TypeError(f"keys must be several strings, not one: {keys!r}")
@@ -44,11 +51,17 @@ def record(
         LastKeys.objects.filter(subject=subject).delete()
     rows = [
         LedgerRow(
-            kind=kind, subject=subject, consequence=follower.name, lane=_lane(follower),
-            keys=now, former_keys=former, payload=payload,
+            kind=kind,
+            subject=subject,
+            title=title[:255],
+            consequence=follower.name,
+            lane=_lane(follower),
+            keys=now,
+            former_keys=former,
+            payload=payload,
         )
         for follower in following(kind, subject)
-    ]  # fmt: skip
+    ]
     _hurry_earlier(subject)
     LedgerRow.objects.bulk_create(rows)
     transaction.on_commit(wake, robust=True)

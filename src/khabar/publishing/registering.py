@@ -8,6 +8,8 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
 
+from django.utils.functional import Promise
+
 from khabar.publishing.models import Lane, LedgerRow
 
 ATTEMPTS = 15
@@ -34,7 +36,6 @@ class Event:
     def of(cls, row: LedgerRow) -> Event:
         """Return the event that a row of the ledger belongs to."""
         keys, former = tuple(row.keys), tuple(row.former_keys)
-        assert row.pk is not None
         return cls(row.pk, row.kind, row.subject, keys, former, row.payload, row.attempts)
 
     @property
@@ -58,12 +59,13 @@ class Consequence:
     lane: Lane = Lane.READERS
     order: int = 0
     attempts: int = ATTEMPTS
-    every: timedelta | None = None
+    label: Promise | str = ""
+    every: timedelta = timedelta(0)
 
     def follows(self, kind: str, subject: str) -> bool:
         """Return whether it follows an event of this kind with this subject."""
         meant = not self.subjects or subject.partition("/")[0] in self.subjects
-        return self.every is None and meant and kind in self.on
+        return not self.every and meant and kind in self.on
 
 
 _known: dict[str, Consequence] = {}
@@ -78,6 +80,7 @@ def consequence(
     lane: Lane = Lane.READERS,
     order: int = 0,
     attempts: int = ATTEMPTS,
+    label: Promise | str = "",
 ) -> Callable[[Callable[[Event], object]], Callable[[Event], object]]:
     """Register a function as what follows events of the kinds `on`.
 
@@ -87,20 +90,27 @@ def consequence(
 
     `name` is written into the ledger and never changes ("search.index"). `subjects` are the first
     parts of the subjects meant ("story"), all if left out. Of one event's consequences, those with
-    a lower `order` come first. Whatever asks another host belongs into `Lane.LATER`.
+    a lower `order` come first. Whatever asks another host belongs into `Lane.LATER`. `label` is
+    what editors read at the desk.
 
     Raises `ValueError` where the name is taken.
     """
 
     def register(function: Callable[[Event], object]) -> Callable[[Event], object]:
-        _add(Consequence(name, function, frozenset(on), frozenset(subjects), lane, order, attempts))
+        kinds, meant = frozenset(on), frozenset(subjects)
+        _add(Consequence(name, function, kinds, meant, lane, order, attempts, label))
         return function
 
     return register
 
 
 def every(
-    *, name: str, minutes: float = 0, seconds: float = 0, lane: Lane = Lane.LATER
+    *,
+    name: str,
+    minutes: float = 0,
+    seconds: float = 0,
+    lane: Lane = Lane.LATER,
+    label: Promise | str = "",
 ) -> Callable[[Callable[[], object]], Callable[[], object]]:
     """Register a function to be called, without arguments, each time so many minutes have passed.
 
@@ -114,10 +124,15 @@ def every(
         raise ValueError(f"{name}: say after how many minutes or seconds it is due again.")
 
     def register(function: Callable[[], object]) -> Callable[[], object]:
-        kinds = frozenset({TICK})
         _add(
             Consequence(
-                name, lambda event: function(), kinds, lane=lane, attempts=3, every=interval
+                name=name,
+                run=lambda event: function(),
+                on=frozenset({TICK}),
+                lane=lane,
+                attempts=3,
+                label=label,
+                every=interval,
             )
         )
         return function

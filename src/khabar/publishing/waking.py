@@ -13,6 +13,7 @@ import os
 import secrets
 import select
 import socket
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -43,12 +44,10 @@ def _ring(pipe: Path) -> bool:
         if error.errno == errno.ENXIO:
             pipe.unlink(missing_ok=True)
         return error.errno not in (errno.ENXIO, errno.ENOENT)
-    try:
+    # A full pipe means that the worker has been told often enough.
+    with suppress(BlockingIOError):
         os.write(descriptor, b"!")
-    except BlockingIOError:
-        pass  # It is full: the worker has been told often enough.
-    finally:
-        os.close(descriptor)
+    os.close(descriptor)
     return True
 
 
@@ -88,10 +87,8 @@ class Bell:
 
     def ring(self) -> None:
         """Wake this worker itself; a signal handler may call it."""
-        try:
+        with suppress(BlockingIOError):
             os.write(self.descriptor, b"!")
-        except BlockingIOError:
-            pass
 
     def wait(self, seconds: float) -> bool:
         """Wait until somebody rings, or for so many seconds; return whether somebody rang."""
