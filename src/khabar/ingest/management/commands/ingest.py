@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,8 +14,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from khabar.ingest.gathering import gather
-from khabar.ingest.ingesting import Status, ingest
+from khabar.ingest.gathering import Gathered, gather
+from khabar.ingest.ingesting import Outcome, Status, ingest
 from khabar.ingest.reading import known_suffixes
 from khabar.ingest.reporting import JsonReport, LinesReport, Report, TerminalReport
 from khabar.ingest.stopping import asked_to_stop
@@ -74,20 +76,27 @@ class Command(BaseCommand):
 
 def bring_in(paths: list[str], wishes: Wishes, report: Report) -> int:
     """Bring in the pages, telling `report` of each; return the exit status."""
+    pages = list(gather(paths, known_suffixes()))
     totals: Counter[Status] = Counter()
-    with asked_to_stop() as stop:
-        pages = list(gather(paths, known_suffixes()))
-        report.begin(len(pages))
-        for page in pages:
-            if stop.is_set():
-                break
-            outcome = ingest(page, wishes)
+    report.begin(len(pages))
+    try:
+        for outcome in _outcomes(pages, wishes):
             totals[outcome.status] += 1
             report.add(outcome)
+    finally:
         report.end(totals, len(pages))
     if totals.total() < len(pages):
         return STOPPED
     return 1 if totals[Status.FAILED] else 0
+
+
+def _outcomes(pages: list[Gathered], wishes: Wishes) -> Iterator[Outcome]:
+    """Bring in one page after another, until asked to stop."""
+    with asked_to_stop() as stop, suppress(KeyboardInterrupt):
+        for page in pages:
+            if stop.is_set():
+                return
+            yield ingest(page, wishes)
 
 
 def _zone(name: str) -> ZoneInfo:
