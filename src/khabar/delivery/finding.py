@@ -1,0 +1,130 @@
+"""Finding the page that a reader asked for: in memory, in the file, or by rendering it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from khabar.delivery.counting import COUNTERS
+from khabar.delivery.finishing import Page
+from khabar.delivery.gating import ClosedError, Gate
+from khabar.delivery.leasing import Leases
+from khabar.delivery.naming import Name
+from khabar.delivery.refreshing import Refresher
+from khabar.delivery.remembering import Answer, Copy, Memory, first_of
+from khabar.delivery.rendering import FailedError, NotKeptError, Renderer
+from khabar.delivery.signalling import slot_of
+from khabar.delivery.storing import Store
+
+_WHILE_REFRESHING = 1.0
+_AFTER_FAILING = 5.0
+"""Seconds for which a page past its freshness is served without anything more being tried."""
+_PATIENCE_WITH_FORMER = 0.5
+"""Seconds that a reader waits for a new page where there is a former one."""
+
+
+@dataclass(slots=True)
+class Finder:
+    """What one worker knows of pages, and how it gets to know more."""
+
+    store: Store
+    memory: Memory
+    renderer: Renderer
+    leases: Leases
+    gate: Gate
+    patience: float
+    refresher: Refresher = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the background work; its thread starts with the first need."""
+        self.refresher = Refresher(self)
+
+    def current(self, name: Name) -> Copy | None:
+        """Return a copy of what is kept under `name`, however old."""
+        copy = self.memory.copies.get(name.key)
+        if copy is not None and self.store.file.signals.marks[copy.slot] == copy.mark:
+            return copy
+        return self._load(name, read=True)
+
+    def obtain(self, name: Name) -> Copy | Page:
+        """Return the page for a reader, rendered if need be.
+
+        Raises FailedError or ClosedError where there is none and none can be made, NotKeptError
+        where this isn't a page to keep.
+        """
+        copy = self.current(name)
+        if copy is None:
+            return self._render(name, None)
+        if copy.is_fresh:
+            COUNTERS.reads += 1
+            return copy
+        if time.time() > copy.kept.stale_until:
+            return self._render(name, copy)
+        COUNTERS.stale += 1
+        copy.hold(_WHILE_REFRESHING)
+        self.refresher.ask(name)
+        return copy
+
+    def refresh(self, name: Name) -> None:
+        """Render the page again, unless somebody else is at it or was quicker."""
+        with self.leases.lease(str(name), patience=0) as mine:
+            copy = self._load(name)
+            if not mine or copy is None or copy.is_fresh:
+                return
+            try:
+                self.renderer.render(name)
+                COUNTERS.refreshed += 1
+            except FailedError:
+                copy.hold(_AFTER_FAILING, warn=True)
+            except NotKeptError:
+                self.memory.forget(name.key)
+
+    def answer(self, name: Name, found: Copy | Page, accepted: tuple[str, ...]) -> Answer | None:
+        """Return what is found in the best encoding, or None if it has gone meanwhile."""
+        if isinstance(found, Page):
+            encoding = first_of(accepted, found.bodies)
+            return Answer(found, encoding, found.bodies[encoding])
+        return self.memory.answer(
+            name.key, found, accepted, lambda encoding: self._body(found, encoding)
+        )
+
+    def _render(self, name: Name, former: Copy | None) -> Copy | Page:
+        try:
+            return self._render_in_turn(name, former)
+        except (FailedError, ClosedError):
+            if former is None:
+                raise
+            COUNTERS.rescued += 1
+            former.hold(_AFTER_FAILING, warn=True)
+            return former
+
+    def _render_in_turn(self, name: Name, former: Copy | None) -> Copy | Page:
+        patience = _PATIENCE_WITH_FORMER if former else self.patience
+        with self.leases.lease(str(name), patience) as mine:
+            copy = self._load(name)
+            if copy is not None and copy.is_fresh:
+                return copy
+            if not mine:
+                raise ClosedError
+            with self.gate.passing():
+                COUNTERS.misses += 1
+                page = self.renderer.render(name)
+            return self._load(name) or page
+
+    def _load(self, name: Name, *, read: bool = False) -> Copy | None:
+        slot = slot_of(str(name))
+        mark = self.store.file.signals.marks[slot]  # before the page is read: see `signalling`
+        with self.store.file.surviving("read a page"):
+            kept = self.store.find(str(name))
+            if kept is not None:
+                copy = Copy(kept, slot, mark)
+                copy.read = read
+                self.memory.put(name.key, copy)
+                return copy
+        self.memory.forget(name.key)
+        return None
+
+    def _body(self, copy: Copy, encoding: str) -> bytes | None:
+        with self.store.file.surviving("read a page"):
+            return self.store.body(copy.kept.id, encoding)
+        return None

@@ -1,0 +1,88 @@
+"""Saying what changed: the pages made from it are rendered again, or gone at once."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable
+
+from khabar.delivery.configuring import Configuration
+from khabar.delivery.forwarding import forward
+from khabar.delivery.naming import Name
+from khabar.delivery.opening import PagesFile, open_folder, sqlite3, tell
+from khabar.delivery.signalling import slot_of
+from khabar.delivery.storing import REMEMBERED, note_changes
+
+_AT_ONCE = 500
+"""Pages that change in one transaction, so that no reader's page waits long to be kept."""
+_PATIENCE = 10.0
+
+
+def purge(keys: Iterable[str], *, hard: bool = False) -> int:
+    """Purge every page that carries one of `keys`, and return how many there were.
+
+    Softly, a page stays until it was rendered again (see `rerendering`). Hard, it is gone
+    from all workers, and from what stands in front, when this returns. Both may be repeated.
+
+    Call it when the change is committed: a page that is being rendered meanwhile is noticed.
+    Raises sqlite3.Error where a soft purge can't be written, NotForwardedError where a hard one
+    didn't reach what stands in front. Where a hard one can't be written, all pages are given up.
+    """
+    config = Configuration.from_settings()
+    file, named = open_folder(config.folder), sorted(set(keys))
+    if not named:
+        return 0
+    if not hard:
+        return len(_purge(file, named, _SOFTLY, (time.time(), config.debounce)))
+    gone = _purge_hard(file, named)
+    forward(config, keys=named, urls=[Name.parse(name).url(config.origin) for name in gone])
+    return len(gone)
+
+
+def _purge_hard(file: PagesFile, keys: list[str]) -> list[str]:
+    try:
+        # A page that was taken down must not come back with the power.
+        file.connection().execute("PRAGMA synchronous = FULL")
+        try:
+            return _purge(file, keys, _HARD, ())
+        finally:
+            file.connection().execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.Error as error:
+        tell("a take-down couldn't be written, so all pages are given up", error)
+        file.give_up()
+        return []
+
+
+def _purge(file: PagesFile, keys: list[str], change: str, values: tuple[float, ...]) -> list[str]:
+    with file.writing(_PATIENCE) as connection:
+        _note(connection, keys, hard=change is _HARD)
+    found = file.connection().execute(_PAGES, (json.dumps(keys),)).fetchall()
+    pages, changed = [page for (page,) in found], []
+    for first in range(0, len(pages), _AT_ONCE):
+        some = json.dumps(pages[first : first + _AT_ONCE])
+        changed += _change(file, change, (*values, some))
+    return changed
+
+
+def _note(connection: sqlite3.Connection, keys: list[str], *, hard: bool) -> None:
+    now = time.time()
+    connection.execute("DELETE FROM purges WHERE at < ?", (now - REMEMBERED,))
+    rows = [(key, hard, now) for key in keys]
+    connection.executemany("INSERT INTO purges (key, hard, at) VALUES (?, ?, ?)", rows)
+
+
+def _change(file: PagesFile, change: str, values: tuple[object, ...]) -> list[str]:
+    with file.writing(_PATIENCE) as connection:
+        names = [name for (name,) in connection.execute(change, values).fetchall()]
+        note_changes(connection, names)
+    for name in names:
+        file.signals.bump(slot_of(name))
+    return names
+
+
+_PAGES = "SELECT DISTINCT page FROM keys WHERE key IN (SELECT value FROM json_each(?))"
+_SOFTLY = """
+UPDATE pages SET due_at = coalesce(due_at, max(?, made_at + ?))
+WHERE id IN (SELECT value FROM json_each(?)) RETURNING name
+"""
+_HARD = "DELETE FROM pages WHERE id IN (SELECT value FROM json_each(?)) RETURNING name"
