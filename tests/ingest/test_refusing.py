@@ -56,6 +56,7 @@ def test_what_is_no_page_is_refused(
     [
         ({"story": ""}, "no-headline", "above the story"),
         ({"story": "word " * 60}, "no-headline", "above it"),
+        ({"story": "Headline\n" * 5000}, "too-long", "one story a file"),
         ({"date": None}, "no-date", "Release date: 2021-10-19 17:51"),
         ({"date": "Release date:"}, "no-date", "Release date: 2021-10-19 17:51"),
         ({"date": "Release date: last spring"}, "date", "2021-10-19 17:51"),

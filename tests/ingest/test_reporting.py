@@ -118,6 +118,18 @@ class TestTheProgram:
         assert run.stderr.count("\n") == 1
         assert "There is no such file" in run.stderr
 
+    def test_without_tables_it_says_how_to_make_them(self, tmp_path: Path) -> None:
+        run = subprocess.run(
+            [KHABAR, "ingest", SAVED_PAGE],
+            env=environment_of(tmp_path / "var"),
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        assert run.returncode == 1
+        assert "khabar migrate" in run.stderr
+        assert "Traceback" not in run.stderr
+
     def test_on_a_terminal_it_shows_a_table(self, installation: dict[str, str]) -> None:
         screen = on_a_terminal([str(KHABAR), "ingest", str(SAVED_PAGE)], installation)
         assert "http://localhost:8000/ar/76227/" in screen

@@ -54,7 +54,10 @@ def ingest(gathered: Gathered, wishes: Wishes) -> Outcome:
     except ValidationError as error:
         return _failed(gathered.path, _invalid(error))
     except DatabaseError as error:
-        message = _("The database didn't take it (%(reason)s). Run the command again.")
+        message = _(
+            "The database didn't take it (%(reason)s). Run «khabar migrate», then this command "
+            "again."
+        )
         return _failed(gathered.path, Refused("database", message % {"reason": error}))
 
 

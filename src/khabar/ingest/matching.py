@@ -50,12 +50,17 @@ def _changed_number(record: SourceRecord, number: int) -> Refused:
 
 
 def _taken(story: Story) -> Refused:
-    message = _(
-        "The number %(number)d is taken by «%(headline)s», which came from %(place)s. Take the "
-        "number's line out for a new number, or bring the page in from there."
-    )
     record = SourceRecord.objects.filter(story=story).first()
-    place = record.location if record else _("the desk")
+    message = _(
+        "The number %(number)d is taken by «%(headline)s», which was written at the desk. Take "
+        "the number's line out for a new number."
+    )
+    if record:
+        message = _(
+            "The number %(number)d is taken by «%(headline)s», which came from %(place)s. If this "
+            "is that page, put it in that place; if not, take the number's line out for a new one."
+        )
+    place = record.location if record else ""
     values = {"number": story.number, "headline": story.headline, "place": place}
     return Refused("number-taken", message % values)
 

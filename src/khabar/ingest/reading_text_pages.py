@@ -22,6 +22,9 @@ from khabar.ingest.telling_languages import tell_language
 from khabar.language import read_moment
 from khabar.stories.numbering import LARGEST_NUMBER
 
+MOST_LINES = 5000
+"""Lines of a page that aren't blank. A list or a log may have more; a story hasn't."""
+
 
 class TextPageReader:
     """Reads pages saved as text, in Arabic, Persian and English."""
@@ -36,7 +39,7 @@ class TextPageReader:
 
     def read(self, text: str, *, zone: ZoneInfo, language: str | None) -> ParsedStory:
         """Make a story of `text`; see `Reader.read`."""
-        lines = sort_lines(split_lines(text))
+        lines = sort_lines(_lines(text))
         number = _number(lines.numbers)
         arranged = arrange(lines.story)
         language = language or _language(lines.story)
@@ -52,6 +55,16 @@ class TextPageReader:
             body=arranged.body,
             left_out=tuple(sorted(left_out, key=lambda entry: entry.line)),
         )
+
+
+def _lines(text: str) -> list[Line]:
+    lines = list(split_lines(text))
+    if len(lines) > MOST_LINES:
+        message = _(
+            "It has %(count)d lines; a page has at most %(most)d. Bring in one story a file."
+        )
+        raise Refused("too-long", message % {"count": len(lines), "most": MOST_LINES})
+    return lines
 
 
 def _language(lines: list[Line]) -> str:
