@@ -25,7 +25,7 @@ def button(act: Callable[Concatenate[HttpRequest, Words], str]) -> View[Words]:
     """Make a view of a deed that returns what to tell the editor; it goes back to the page."""
 
     @require_POST
-    def view(request: HttpRequest, *args: Words.args, **kwargs: Words.kwargs) -> HttpResponse:
+    def view(request: HttpRequest, /, *args: Words.args, **kwargs: Words.kwargs) -> HttpResponse:
         if not may_retry(request.user):
             raise PermissionDenied
         messages.success(request, act(request, *args, **kwargs))
