@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from khabar.naming.forms import NamesFormField
@@ -46,7 +47,7 @@ class Named(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return " · ".join(dict.fromkeys(self.names.values())) or self.slug
+        return self.name_in(get_language() or "")
 
     def name_in(self, language: str) -> str:
         """Return the name in `language`, or in any language that has one, or the slug."""

@@ -13,7 +13,7 @@ from khabar.stories.models import RemovedStory, Story
 @receiver(post_delete, sender=Story)
 def remember_the_address(instance: Story, **kwargs: Any) -> None:
     """Keep the number of a story that readers could see, so that its address can say it's gone."""
-    if instance.first_published_at:
+    if instance.last_published_at:
         RemovedStory.objects.get_or_create(
             number=instance.number, defaults={"language": instance.language}
         )

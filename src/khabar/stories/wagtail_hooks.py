@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -62,6 +62,7 @@ class StoryViewSet(SnippetViewSet):
     list_display = [
         "headline",
         "number",
+        Column("language", label=_("Language"), accessor="locale.language_name_localized"),
         "section",
         DateColumn("first_published_at", label=_("Published"), sort_key="first_published_at"),
     ]
