@@ -326,7 +326,7 @@ def test_each_edition_writes_its_own_dates(language: str, moment: str) -> None:
     comment = CommentFactory(story=StoryFactory(language=language, published=True), approved=True)
     Comment.objects.update(received_at="2021-10-19T12:00:00Z")
     html = page(comment.story.get_absolute_url())
-    assert moment in html.split('class="letter"')[1].split("</article>")[0]
+    assert moment in html.split('class="comment"')[1].split("</article>")[0]
 
 
 def test_a_name_and_a_text_are_kept_apart_from_their_neighbours(story: Story) -> None:
@@ -374,6 +374,6 @@ class RoundTripTest(TestCase):
         assert comment.text == kept
         comment.status = Comment.Status.APPROVED
         comment.save()
-        shown = page(address(self.story)).split('class="letter-text">')[1].split("</div>")[0]
+        shown = page(address(self.story)).split('class="comment__text">')[1].split("</div>")[0]
         words = unescape(shown.replace("<br>", "\n").replace("</p>", "\n"))
         assert "".join(words.replace('<p dir="auto">', "").split()) == "".join(kept.split())

@@ -9,8 +9,8 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -63,7 +63,7 @@ class DecideBulkAction(SnippetBulkAction):
         return bool(self.request.user.has_perm(PERMISSION))
 
     def get_all_objects_in_listing_query(self, parent_id: Any) -> Any:
-        """Take "all" to be all that wait: Wagtail doesn't hand over what the list is filtered by."""
+        """Take "all" to be all that wait: the list's filters don't reach a bulk action."""
         return Comment.objects.waiting().values_list("pk", flat=True)
 
     def get_execution_context(self) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class PlainTextField(forms.CharField):
     default_error_messages = {"required": _("Fill this in."), "blank": _("Write something here.")}
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(strip_controls(value) if value else value)
+        return super().to_python(strip_controls(value or "")) or ""
 
     def validate(self, value: str) -> None:
         super().validate(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.urls import path
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import DateColumn, StatusTagColumn
 from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
@@ -38,6 +38,26 @@ class ReadersOnlyPolicy(ModelPermissionPolicy):
         return action != "add" and super().user_has_permission(user, action)
 
 
+class CountingMenuItem(MenuItem):
+    """The menu's item, which says how many comments wait."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        policy = ReadersOnlyPolicy(Comment)
+        return bool(policy.user_has_any_permission(request.user, ["change", "delete", "view"]))
+
+    def render_component(self, request: HttpRequest) -> Any:
+        component = super().render_component(request)
+        component.label = _with_count(component.label, Comment.objects.waiting().count())
+        return component
+
+
+def _with_count(label: str, count: int) -> str:
+    if not count:
+        return str(label)
+    edition = settings.EDITIONS.get(get_language(), settings.EDITIONS[settings.LANGUAGE_CODE])
+    return f"{label} ({format_number(count, edition)})"
+
+
 class CommentViewSet(SnippetViewSet):
     """The desk's list of comments, what waits first."""
 
@@ -46,6 +66,7 @@ class CommentViewSet(SnippetViewSet):
     menu_label = _("Comments")
     menu_name = "comments"
     menu_order = 50
+    menu_item_class = CountingMenuItem
     add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
@@ -81,20 +102,6 @@ class CommentViewSet(SnippetViewSet):
     def permission_policy(self) -> ModelPermissionPolicy:
         return ReadersOnlyPolicy(self.model)
 
-    @cached_property
-    def menu_item_class(self) -> type:
-        """The menu's item, which says how many comments wait."""
-
-        def render_component(item: Any, request: HttpRequest) -> Any:
-            component = super(item_class, item).render_component(request)
-            component.label = _with_count(component.label, Comment.objects.waiting().count())
-            return component
-
-        item_class = type(
-            "CommentMenuItem", (super().menu_item_class,), {"render_component": render_component}
-        )
-        return item_class
-
     def get_queryset(self, request: HttpRequest) -> Any:
         return Comment.objects.waiting_first().select_related("story").defer("story__body")
 
@@ -103,13 +110,6 @@ class CommentViewSet(SnippetViewSet):
 
     def register_chooser_viewset(self) -> None:
         """Register none: nothing chooses a comment, and a chooser lists them to everyone."""
-
-
-def _with_count(label: str, count: int) -> str:
-    if not count:
-        return str(label)
-    edition = settings.EDITIONS.get(get_language(), settings.EDITIONS[settings.LANGUAGE_CODE])
-    return f"{label} ({format_number(count, edition)})"
 
 
 register_snippet(CommentViewSet)

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.urls import reverse
+from django.utils.html import format_html
 
 from khabar.comments.forms import CommentForm
 from khabar.comments.reading import Thread, read_thread
@@ -20,8 +21,9 @@ register = template.Library()
 
 @register.filter
 def comment_moment(moment: datetime, language: str) -> str:
-    """Write `moment` in the words, calendar and digits of an edition."""
-    return moment_in_words(moment, settings.EDITIONS[language])
+    """Write `moment` in the words, calendar and digits of an edition, as a `<time>`."""
+    words = moment_in_words(moment, settings.EDITIONS[language])
+    return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="seconds"), words)
 
 
 @register.filter
