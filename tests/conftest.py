@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -35,11 +36,14 @@ CHROMIUM_OPTIONS = [
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give tests that commit what the migrations made: their end empties every table."""
     for item in items:
-        names: list[str] = getattr(item, "fixturenames", [])
-        marker = item.get_closest_marker("django_db")
-        commits = marker and marker.kwargs.get("transaction")
-        if commits or {"live_server", "transactional_db"}.intersection(names):
-            names.append("django_db_serialized_rollback")
+        wishes = {}
+        if marker := item.get_closest_marker("django_db"):
+            wishes = dict(marker.kwargs)
+        if {"live_server", "transactional_db"}.intersection(getattr(item, "fixturenames", [])):
+            wishes["transaction"] = True
+        if wishes.get("transaction"):
+            whole = pytest.mark.django_db(**wishes | {"serialized_rollback": True})
+            item.add_marker(whole, append=False)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -116,15 +120,20 @@ def postgresql() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def html_complaints() -> Callable[[str], list[str]]:
-    """A function that returns what the W3C's HTML checker finds wrong with a page."""
+def html_complaints() -> Callable[[dict[str, bytes]], list[str]]:
+    """A function that returns what the HTML checker finds wrong with pages, given by name."""
     if not shutil.which("java") or not VNU.exists():
         pytest.skip("The HTML checker is needed: apt install default-jre-headless npm; npm ci")
 
-    def check(html: str) -> list[str]:
-        command = ["java", "-jar", str(VNU), "--format", "json", "--exit-zero-always", "-"]
-        run = subprocess.run(command, input=html.encode(), capture_output=True, check=True)
-        messages = json.loads(run.stderr)["messages"]
-        return [f"line {m.get('lastLine')}: {m['message']}" for m in messages]
+    def check(pages: dict[str, bytes]) -> list[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            for name, html in pages.items():
+                Path(folder, f"{name}.html").write_bytes(html)
+            options = ["--format", "json", "--exit-zero-always", folder]
+            run = subprocess.run(["java", "-jar", str(VNU), *options], capture_output=True)
+        return [
+            f"{Path(m['url']).stem}: line {m.get('lastLine')}: {m['message']}"
+            for m in json.loads(run.stderr)["messages"]
+        ]
 
     return check

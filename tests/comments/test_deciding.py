@@ -193,7 +193,7 @@ def test_the_list_is_searched(moderator: Client) -> None:
 def test_what_readers_wrote_runs_in_its_own_direction(moderator: Client) -> None:
     CommentFactory(name="Adam", text="In English")
     html = moderator.get(of("list")).content.decode()
-    assert '<div dir="auto">Adam</div>' in html
+    assert '<bdi dir="auto">Adam</bdi>' in html
     cell = html[: html.index("In English")].rsplit("<td", 1)[1]
     assert 'dir="auto"' in cell
 
@@ -204,6 +204,13 @@ def test_the_whole_comment_can_be_read(moderator: Client) -> None:
     assert "&lt;i&gt;end&lt;/i&gt;" in html
     assert "me@example.org" in html
     assert of("decide", comment.pk) in html
+
+
+def test_moments_are_those_of_the_edition(moderator: Client) -> None:
+    comment = CommentFactory()
+    Comment.objects.update(received_at="2021-10-19T21:00:00Z")
+    html = moderator.get(of("inspect", comment.pk)).content.decode()
+    assert "20 أكتوبر 2021، 00:30" in html
 
 
 def test_only_moderators_see_addresses_and_buttons() -> None:

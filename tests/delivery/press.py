@@ -195,7 +195,7 @@ def ask(
         "REMOTE_ADDR": "203.0.113.9",
         "HTTP_HOST": host,
         "wsgi.url_scheme": "http",
-        "wsgi.input": open(os.devnull, "rb"),  # noqa: PTH123, SIM115
+        "wsgi.input": open(os.devnull, "rb"),  # noqa: SIM115
         "wsgi.errors": None,
     }
     for name, value in (headers or {}).items():

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.snippets.views.snippets import EditView, IndexView, InspectView
 
 from khabar.comments.models import Comment
+from khabar.language.calendars import moment_in_words
+from khabar.language.editions import Edition
 
 LIST = "wagtailsnippets_khabar_comments_comment:list"
 INSPECT = "wagtailsnippets_khabar_comments_comment:inspect"
@@ -43,6 +48,12 @@ class DecisionColumn(BaseColumn):
         context["csrf_token"] = get_token(request)
         context["next"] = _address_of_list(request)
         return context
+
+
+def desk_edition() -> Edition:
+    """Return the edition whose dates and digits the desk uses in its present language."""
+    editions: dict[str, Edition] = settings.EDITIONS
+    return editions.get(get_language() or "", editions[settings.LANGUAGE_CODE])
 
 
 def _address_of_list(request: HttpRequest) -> str:
@@ -79,9 +90,19 @@ class CommentInspectView(InspectView):
     def get_edit_url(self) -> None:
         """Offer none, as the list does."""
 
+    def get_received_at_display_value(self) -> str:
+        return _at_the_desk(self.object.received_at)
+
+    def get_decided_at_display_value(self) -> str:
+        return _at_the_desk(self.object.decided_at)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         moderates = self.user_has_permission("change")
         return super().get_context_data(moderates=moderates, **kwargs)
+
+
+def _at_the_desk(moment: datetime | None) -> str:
+    return moment_in_words(moment, desk_edition()) if moment else "–"
 
 
 class CommentEditView(EditView):

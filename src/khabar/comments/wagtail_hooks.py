@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -25,6 +23,7 @@ from khabar.comments.listing import (
     CommentInspectView,
     DecisionColumn,
     DirectedColumn,
+    desk_edition,
 )
 from khabar.comments.models import Comment
 from khabar.comments.moderating import APPROVED_ACTION, REJECTED_ACTION
@@ -52,10 +51,7 @@ class CountingMenuItem(MenuItem):
 
 
 def _with_count(label: str, count: int) -> str:
-    if not count:
-        return str(label)
-    edition = settings.EDITIONS.get(get_language(), settings.EDITIONS[settings.LANGUAGE_CODE])
-    return f"{label} ({format_number(count, edition)})"
+    return f"{label} ({format_number(count, desk_edition())})" if count else str(label)
 
 
 class CommentViewSet(SnippetViewSet):

@@ -84,16 +84,19 @@ class FinishedPages:
             return refuse("400 Bad Request", start)
         if environ["PATH_INFO"].startswith(self._untouched):
             return self._application(environ, start)
+        return self._politely(environ, host, start)
+
+    def _politely(self, environ: Environ, host: str, start: Start) -> Iterable[bytes]:
         try:
             if self._finder is not None and host and self._is_readers(environ):
                 return self._page(self._finder, environ, host, start)
+            return self._pass_on(environ, start)
+        except NotKeptError:
+            return self._pass_on(environ, start)
         except NotAcceptableError:
             return refuse("406 Not Acceptable", start)
         except (FailedError, ClosedError):
             return apologise(environ["PATH_INFO"], self.configuration.language, start)
-        except NotKeptError:
-            pass
-        return self._pass_on(environ, start)
 
     def _page(self, finder: Finder, environ: Environ, host: str, start: Start) -> Iterable[bytes]:
         finder.refresher.start()

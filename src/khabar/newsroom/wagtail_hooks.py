@@ -18,7 +18,7 @@ from khabar.stories.models import Story
 HIDDEN_MENU_ITEMS = {"explorer", "documents"}
 
 
-@hooks.register("construct_main_menu")
+@hooks.register("construct_main_menu", order=1000)
 def leave_out_what_a_newsroom_does_not_use(request: HttpRequest, menu_items: list[Any]) -> None:
     """Take Wagtail's page tree and documents out of the menu."""
     menu_items[:] = [item for item in menu_items if item.name not in HIDDEN_MENU_ITEMS]
@@ -56,7 +56,7 @@ def show_overview(request: HttpRequest, panels: list[Any]) -> None:
     panels.insert(0, Overview())
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def leave_out_page_counts(request: HttpRequest, items: list[Any]) -> None:
     """Take out counts of pages and documents, which say nothing here."""
     items[:] = [item for item in items if type(item).__name__ == "ImagesSummaryItem"]

@@ -14,9 +14,9 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from khabar.stories.forms import DirectedPanel, StoryForm
 from khabar.stories.linking import StoryLinkHandler, register_story_link_feature
@@ -50,6 +50,19 @@ around = ObjectList(
 )
 
 
+class HeadlineColumn(TitleColumn):
+    """A headline in its own direction, whatever the desk's."""
+
+    cell_template_name = "khabar_stories/_headline_cell.html"
+
+
+class StoryIndexView(IndexView):
+    """The list of stories."""
+
+    def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
+        return super()._get_title_column(*args, column_class=HeadlineColumn, **kwargs)
+
+
 class StoryViewSet(SnippetViewSet):
     """The desk's list of stories, and the form of one."""
 
@@ -67,6 +80,7 @@ class StoryViewSet(SnippetViewSet):
         DateColumn("first_published_at", label=_("Published"), sort_key="first_published_at"),
     ]
     list_filter = {"section": ["exact"], "live": ["exact"], "first_published_at": ["date"]}
+    index_view_class = StoryIndexView
     list_per_page = 50
     ordering = ["-latest_revision__created_at", "-number"]
     inspect_view_enabled = True
