@@ -17,6 +17,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 ROOT = Path(__file__).parents[1]
@@ -63,9 +64,13 @@ def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
         pytest.skip("Chromium is needed: apt install chromium")
+    migrated = getattr(connection, "_test_serialized_contents", "")
     with sync_playwright() as playwright:
-        # Playwright's loop runs in this thread, which Django takes for asynchronous code.
+        # Playwright's loop runs in this thread, which Django takes for asynchronous code: it
+        # allows it where told so, and gives it a connection that remembers nothing.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        if migrated:
+            connection._test_serialized_contents = migrated
         chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
         yield chromium
         chromium.close()
