@@ -12,7 +12,7 @@ from khabar.delivery.counting import COUNTERS
 from khabar.delivery.finishing import Headers
 from khabar.delivery.naming import Environ
 from khabar.delivery.passing import NOT_KEPT, Start
-from khabar.delivery.remembering import Answer
+from khabar.delivery.remembering import READ, Answer
 
 APOLOGIES = Path(__file__).parent / "templates" / "khabar_delivery"
 """A page for each language, as a file: a web server in front may send it, too."""
@@ -21,7 +21,7 @@ _RETRY_AFTER = "10"
 _OF_304 = frozenset({"cache-control", "cache-tag", "etag", "surrogate-key", "vary", "warning"})
 
 
-def send(answer: Answer, environ: Environ, start: Start) -> Iterable[bytes]:
+def send(answer: Answer, body: list[bytes], environ: Environ, start: Start) -> Iterable[bytes]:
     """Answer with a page; 304 to who has it already, headers alone to who asks for those.
 
     A `Range` is ignored, as it may be (RFC 9110, section 14.2): a page is short.
@@ -30,8 +30,9 @@ def send(answer: Answer, environ: Environ, start: Start) -> Iterable[bytes]:
     if known is not None and answer.status[0] == "2" and names(known, answer.etag):
         start("304 Not Modified", [one for one in answer.headers if one[0].lower() in _OF_304])
         return []
+    answer.read = READ
     start(answer.status, answer.headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else answer.body
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else body
 
 
 def names(if_none_match: str, etag: str) -> bool:

@@ -22,7 +22,7 @@ class Configuration:
     disk: int = 1024 * MEBIBYTE
     """How much the kept pages may weigh together."""
     most_pages: int = 200_000
-    memory: int = 48 * MEBIBYTE
+    memory: int = 64 * MEBIBYTE
     """How much each worker may hold in its own memory."""
     patience: float = 3.0
     """How long a rendering may take before those who wait for it are sent away."""

@@ -10,11 +10,14 @@ from khabar.delivery.finishing import Page
 from khabar.delivery.gating import ClosedError, Gate
 from khabar.delivery.leasing import Leases
 from khabar.delivery.naming import Name
+from khabar.delivery.opening import sqlite3, tell
 from khabar.delivery.refreshing import Refresher
 from khabar.delivery.remembering import Answer, Copy, Memory, first_of
 from khabar.delivery.rendering import FailedError, NotKeptError, Renderer
 from khabar.delivery.signalling import slot_of
 from khabar.delivery.storing import Store
+
+Sendable = tuple[Answer, list[bytes]]
 
 _WHILE_REFRESHING = 1.0
 _AFTER_FAILING = 5.0
@@ -44,7 +47,7 @@ class Finder:
         copy = self.memory.copies.get(name.key)
         if copy is not None and self.store.file.signals.marks[copy.slot] == copy.mark:
             return copy
-        return self._load(name, read=True)
+        return self._load(name)
 
     def obtain(self, name: Name) -> Copy | Page:
         """Return the page for a reader, rendered if need be.
@@ -67,7 +70,7 @@ class Finder:
 
     def refresh(self, name: Name) -> None:
         """Render the page again, unless somebody else is at it or was quicker."""
-        with self.leases.lease(str(name), patience=0) as mine:
+        with self.leases.lease(name.text, patience=0) as mine:
             copy = self._load(name)
             if not mine or copy is None or copy.is_fresh:
                 return
@@ -79,14 +82,40 @@ class Finder:
             except NotKeptError:
                 self.memory.forget(name.key)
 
-    def answer(self, name: Name, found: Copy | Page, accepted: tuple[str, ...]) -> Answer | None:
-        """Return what is found in the best encoding, or None if it has gone meanwhile."""
+    def answer(self, found: Copy | Page, accepted: tuple[str, ...]) -> Sendable | None:
+        """Return what is found in the best encoding, or None if it has gone meanwhile.
+
+        Raises NotAcceptableError where there is none that the reader takes.
+        """
         if isinstance(found, Page):
-            encoding = first_of(accepted, found.bodies)
-            return Answer(found, encoding, found.bodies[encoding])
-        return self.memory.answer(
-            name.key, found, accepted, lambda encoding: self._body(found, encoding)
-        )
+            body = found.bodies[first_of(accepted, found.bodies)]
+            return Answer(found, first_of(accepted, found.bodies), len(body)), [body]
+        answer = found.answers.get(accepted)
+        if answer is not None and answer.body is not None:
+            return answer, answer.body
+        encoding = first_of(accepted, found.kept.encodings)
+        data = self.body(found, encoding)
+        if data is None:
+            return None
+        return self._prepare(found, encoding, accepted, data), [data]
+
+    def body(self, copy: Copy, encoding: str) -> bytes | None:
+        """Return a body from the file, or None if it has gone."""
+        try:
+            return self.store.body(copy.kept.id, encoding)
+        except sqlite3.Error as error:
+            tell("could not read a page", error)
+            return None
+
+    def _prepare(self, copy: Copy, encoding: str, accepted: tuple[str, ...], body: bytes) -> Answer:
+        answer = copy.answers.get((encoding,))
+        if answer is None:
+            answer = copy.answers[(encoding,)] = Answer(copy.kept, encoding, len(body))
+            if copy.warns:
+                answer.warn()
+        copy.answers[accepted] = answer
+        self.memory.hold_body(answer, body)
+        return answer
 
     def _render(self, name: Name, former: Copy | None) -> Copy | Page:
         try:
@@ -100,7 +129,7 @@ class Finder:
 
     def _render_in_turn(self, name: Name, former: Copy | None) -> Copy | Page:
         patience = _PATIENCE_WITH_FORMER if former else self.patience
-        with self.leases.lease(str(name), patience) as mine:
+        with self.leases.lease(name.text, patience) as mine:
             copy = self._load(name)
             if copy is not None and copy.is_fresh:
                 return copy
@@ -111,20 +140,14 @@ class Finder:
                 page = self.renderer.render(name)
             return self._load(name) or page
 
-    def _load(self, name: Name, *, read: bool = False) -> Copy | None:
-        slot = slot_of(str(name))
+    def _load(self, name: Name) -> Copy | None:
+        slot = slot_of(name.text)
         mark = self.store.file.signals.marks[slot]  # before the page is read: see `signalling`
         with self.store.file.surviving("read a page"):
-            kept = self.store.find(str(name))
+            kept = self.store.find(name.text)
             if kept is not None:
                 copy = Copy(kept, slot, mark)
-                copy.read = read
                 self.memory.put(name.key, copy)
                 return copy
         self.memory.forget(name.key)
-        return None
-
-    def _body(self, copy: Copy, encoding: str) -> bytes | None:
-        with self.store.file.surviving("read a page"):
-            return self.store.body(copy.kept.id, encoding)
         return None

@@ -7,10 +7,11 @@ So nothing else that a reader sent (a header, a cookie, a parameter) can find it
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
@@ -21,10 +22,11 @@ Environ = dict[str, Any]
 LONGEST_PATH = 1_000
 """In bytes as they are sent. A slug of 200 letters in Arabic script is 1,200 when quoted."""
 LONGEST_QUERY = 500
+_PLAIN_PATH = re.compile(r"/(?:[A-Za-z0-9_-]{1,100}/){0,8}[A-Za-z0-9_-]{0,100}")
 _SAFE = "/!$&'()*+,;=:@~-._"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """What a page is asked by. `path` is quoted, `query` holds the declared parameters alone."""
 
@@ -33,9 +35,14 @@ class Name:
     query: str = ""
 
     def __str__(self) -> str:
+        return self.text
+
+    @cached_property
+    def text(self) -> str:
+        """Return what the page is kept under, and what `parse` reads."""
         return f"{self.host}{self.path}{self._suffix}"
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Return what the page is remembered by: its host and path as WSGI writes it.
 
@@ -47,7 +54,7 @@ class Name:
 
     @classmethod
     def parse(cls, text: str) -> Name:
-        """Read a name as `str` wrote it."""
+        """Read a name from its text."""
         address, _, query = text.partition("?")
         host, slash, path = address.partition("/")
         return cls(host, slash + path, query)
@@ -104,6 +111,8 @@ def path_of(path_info: str) -> str | None:
     `path_info` is as WSGI has it: unquoted bytes, read as Latin-1. Two slashes in a row, dots
     between slashes, control characters and bytes that aren't UTF-8 are left for Django to answer.
     """
+    if _PLAIN_PATH.fullmatch(path_info):
+        return path_info
     raw = path_info.encode("latin-1", "replace")
     parts = path_info.split("/")
     if len(raw) > LONGEST_PATH or not path_info.startswith("/") or {".", ".."} & set(parts):

@@ -83,7 +83,7 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA journal_size_limit = 16777216;
 PRAGMA cache_size = -1024;
-PRAGMA mmap_size = 1073741824;
+PRAGMA mmap_size = 0;
 """
 
 

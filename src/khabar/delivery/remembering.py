@@ -1,8 +1,11 @@
-"""A worker's small memory of hot pages.
+"""A worker's small memory of pages: what is known of many, the bodies of the hot ones.
 
-The pages stand in a ring. When room is needed the oldest is looked at: if it was read since it
-was last looked at it goes round once more, or else it leaves. So a crawler's pages, each read
-once, pass through without pushing out what readers read.
+What is known of a page weighs little, so it is held for tens of thousands. Their bodies lie in the
+file, from which one is read in some microseconds; those that are read most are held, too.
+
+Both stand in rings. When room is needed the oldest is looked at: if it was read since it was last
+looked at it goes round once more, or else it leaves. So a crawler's pages, each read once, pass
+through without pushing out what readers read.
 """
 
 from __future__ import annotations
@@ -10,15 +13,23 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from itertools import count
 
 from khabar.delivery.finishing import Page
 from khabar.delivery.negotiating import IDENTITY
 from khabar.delivery.storing import Kept
 
 WARNING = ("Warning", '111 - "Revalidation Failed"')
-_WEIGHT = 2048
-"""About what a remembered page weighs in bytes without its bodies."""
+_WEIGHT = 1_500
+"""About what a copy weighs in bytes without its bodies."""
+_SHARE_OF_COPIES = 0.5
+_ONE_IN = 8
+"""When the memory is full, one body in so many is taken in: the hot ones soon are."""
+
+_NOTING, _HOLDING_COPY, _HOLDING_BODY = 1, 2, 4
+READ = _NOTING | _HOLDING_COPY | _HOLDING_BODY
+"""What `Answer.read` is set to by a reading. Each of the three takes its own bit back."""
 
 
 class NotAcceptableError(Exception):
@@ -26,36 +37,41 @@ class NotAcceptableError(Exception):
 
 
 class Answer:
-    """A page in one encoding, ready to be sent."""
+    """A page in one encoding, ready to be sent. Without a `body` it is to be read from the file."""
 
-    __slots__ = ("body", "etag", "headers", "status")
+    __slots__ = ("body", "encoding", "etag", "headers", "read", "status")
 
-    def __init__(self, page: Kept | Page, encoding: str, body: bytes) -> None:
-        """Prepare the answer's headers once for all readers."""
+    def __init__(self, page: Kept | Page, encoding: str, size: int) -> None:
+        """Prepare the answer's headers once for all readers; `size` is its body's."""
+        self.encoding, self.status = encoding, page.status
         self.etag = f'"{page.etag}"' if encoding == IDENTITY else f'"{page.etag}-{encoding}"'
-        self.status = page.status
-        self.headers = [*page.headers, ("Content-Length", str(len(body))), ("ETag", self.etag)]
+        self.headers = [*page.headers, ("Content-Length", str(size)), ("ETag", self.etag)]
         if encoding != IDENTITY:
             self.headers.append(("Content-Encoding", encoding))
-        self.body = [body]
+        self.body: list[bytes] | None = None
+        self.read = 0
 
     def warn(self) -> None:
         """Say from now on that the page stands in for one that couldn't be made."""
         if WARNING not in self.headers:
             self.headers = [*self.headers, WARNING]
 
+    def was_read(self, since: int) -> int:
+        """Return whether it was read since this was last asked for `since`, one of the bits."""
+        was, self.read = self.read & since, self.read & ~since
+        return was
+
 
 class Copy:
     """A worker's copy of a kept page; `mark` tells whether it is current."""
 
-    __slots__ = ("answers", "kept", "mark", "read", "size", "slot", "until", "warm", "warns")
+    __slots__ = ("answers", "kept", "mark", "slot", "until", "warns")
 
     def __init__(self, kept: Kept, slot: int, mark: int) -> None:
         """Remember `kept`, as it was read after `mark` stood in its slot."""
         self.kept, self.slot, self.mark = kept, slot, mark
         self.answers: dict[tuple[str, ...], Answer] = {}
-        self.size = _WEIGHT
-        self.read = self.warm = self.warns = False
+        self.warns = False
         self.until = time.monotonic() + _seconds_left(kept)
 
     def hold(self, seconds: float, *, warn: bool = False) -> None:
@@ -65,6 +81,10 @@ class Copy:
             self.warns = True
             for answer in list(self.answers.values()):
                 answer.warn()
+
+    def was_read(self, since: int) -> bool:
+        """Return whether any of its answers was read since this was last asked for `since`."""
+        return bool(sum(answer.was_read(since) for answer in list(self.answers.values())))
 
     @property
     def is_fresh(self) -> bool:
@@ -82,89 +102,77 @@ def _seconds_left(kept: Kept) -> float:
 
 
 class Memory:
-    """The copies that one worker holds, bounded by their bytes."""
+    """The copies and bodies that one worker holds, bounded by their bytes."""
 
     def __init__(self, most_bytes: int) -> None:
-        """Hold at most so many bytes."""
+        """Hold at most about so many bytes."""
         self.copies: OrderedDict[str, Copy] = OrderedDict()
-        self._most_bytes = most_bytes
+        self._most_copies = max(16, int(most_bytes * _SHARE_OF_COPIES) // _WEIGHT)
+        self._most_bytes = int(most_bytes * (1 - _SHARE_OF_COPIES))
+        self._bodies: OrderedDict[Answer, int] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
         self._left: dict[str, float] = {}
+        self._offered = count()
 
-    def put(self, name: str, copy: Copy) -> None:
+    def put(self, key: str, copy: Copy) -> None:
         """Hold this copy in the place of any older one."""
         with self._lock:
-            self._forget(name)
-            self.copies[name] = copy
-            self._bytes += copy.size
-            self._make_room(keep=name)
+            self._forget(key)
+            self.copies[key] = copy
+            while len(self.copies) > self._most_copies:
+                self._look_at_oldest_copy()
 
-    def forget(self, name: str) -> None:
-        """Drop the copy with this name."""
+    def forget(self, key: str) -> None:
+        """Drop the copy with this key."""
         with self._lock:
-            self._forget(name)
-
-    def answer(
-        self, name: str, copy: Copy, accepted: tuple[str, ...], load: Callable[[str], bytes | None]
-    ) -> Answer | None:
-        """Prepare the answer for readers who take the encodings `accepted`, and hold it.
-
-        Returns None where the page's body has gone from the file. Raises NotAcceptableError where
-        the page isn't there in any such encoding.
-        """
-        encoding = first_of(accepted, copy.kept.encodings)
-        answer = copy.answers.get((encoding,))
-        if answer is None:
-            body = load(encoding)
-            if body is None:
-                return None
-            answer = Answer(copy.kept, encoding, body)
-            if copy.warns:
-                answer.warn()
-            copy.answers[(encoding,)] = answer
-            self._weigh(name, copy, len(body))
-        copy.answers[accepted] = answer
-        return answer
+            self._forget(key)
 
     def readings(self) -> dict[str, float]:
-        """Return the pages that were read again since this was last asked, with the time."""
+        """Return the pages that were read since this was last asked, with the time."""
         now = time.time()
         with self._lock:
             readings, self._left = self._left, {}
             for copy in self.copies.values():
-                if copy.read:
-                    copy.read, copy.warm = False, True
+                if copy.was_read(_NOTING):
                     readings[copy.kept.name] = now
         return readings
 
-    def _weigh(self, name: str, copy: Copy, size: int) -> None:
+    def hold_body(self, answer: Answer, body: bytes) -> None:
+        """Hold this body if there is room, or else if it is its turn."""
+        if self._bytes + len(body) > self._most_bytes and next(self._offered) % _ONE_IN:
+            return
         with self._lock:
-            copy.size += size
-            if self.copies.get(name) is copy:
-                self._bytes += size
-                self._make_room(keep=name)
+            if answer not in self._bodies:
+                answer.body = [body]
+                self._bodies[answer] = len(body)
+                self._bytes += len(body)
+            while self._bytes > self._most_bytes and len(self._bodies) > 1:
+                self._look_at_oldest_body()
 
-    def _forget(self, name: str) -> None:
-        if copy := self.copies.pop(name, None):
-            self._bytes -= copy.size
-            if copy.read:
-                self._left[copy.kept.name] = time.time()
+    def _look_at_oldest_body(self) -> None:
+        answer, size = self._bodies.popitem(last=False)
+        if answer.was_read(_HOLDING_BODY):
+            self._bodies[answer] = size
+        else:
+            answer.body = None
+            self._bytes -= size
 
-    def _make_room(self, *, keep: str) -> None:
-        while self._bytes > self._most_bytes and len(self.copies) > 1:
-            name = next(iter(self.copies))
-            copy = self.copies[name]
-            if name == keep or copy.read or copy.warm:
-                self._go_round(name, copy)
-            else:
-                self._forget(name)
+    def _look_at_oldest_copy(self) -> None:
+        key, copy = next(iter(self.copies.items()))
+        if copy.was_read(_HOLDING_COPY):
+            self.copies.move_to_end(key)
+        else:
+            self._forget(key)
 
-    def _go_round(self, name: str, copy: Copy) -> None:
-        if copy.read:
+    def _forget(self, key: str) -> None:
+        copy = self.copies.pop(key, None)
+        if copy is None:
+            return
+        if copy.was_read(_NOTING):
             self._left[copy.kept.name] = time.time()
-        copy.read = copy.warm = False
-        self.copies.move_to_end(name)
+        for answer in copy.answers.values():
+            self._bytes -= self._bodies.pop(answer, 0)
 
 
 def first_of(accepted: tuple[str, ...], encodings: Collection[str]) -> str:

@@ -105,7 +105,7 @@ class Renderer:
                 logger.warning("Finished pages: %s isn't kept, for %s", name, reason)
             self._remove(name)
             raise NotKeptError
-        return finish(answered, name=str(name), keys_wanted=self.keys_wanted)
+        return finish(answered, name=name.text, keys_wanted=self.keys_wanted)
 
     def _moment(self) -> Moment | None:
         with self.store.file.surviving("read the pages' file"):
@@ -114,9 +114,9 @@ class Renderer:
 
     def _keep(self, name: Name, page: Page, since: Moment) -> None:
         with self.store.file.surviving("keep a page"):
-            self.store.keep(str(name), page, since=since, debounce=self.debounce)
+            self.store.keep(name.text, page, since=since, debounce=self.debounce)
 
     def _remove(self, name: Name) -> None:
         with self.store.file.surviving("remove a page"):
-            if self.store.find(str(name)):
-                self.store.remove(str(name))
+            if self.store.find(name.text):
+                self.store.remove(name.text)

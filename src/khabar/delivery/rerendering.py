@@ -36,8 +36,8 @@ def rerender(*, limit: int = 50, application: Application | None = None) -> int:
 
 
 def _rerender(renderer: Renderer, leases: Leases, name: Name) -> bool:
-    with leases.lease(str(name), patience=0) as mine:
-        kept = renderer.store.find(str(name)) if mine else None
+    with leases.lease(name.text, patience=0) as mine:
+        kept = renderer.store.find(name.text) if mine else None
         if kept is None or kept.due_at is None:
             return False
         try:
@@ -45,7 +45,7 @@ def _rerender(renderer: Renderer, leases: Leases, name: Name) -> bool:
         except NotKeptError:
             return True
         except FailedError:
-            renderer.store.postpone(str(name), time.time() + _AFTER_FAILING)
+            renderer.store.postpone(name.text, time.time() + _AFTER_FAILING)
             return False
     return True
 
@@ -53,7 +53,7 @@ def _rerender(renderer: Renderer, leases: Leases, name: Name) -> bool:
 def _forward(config: Configuration, names: list[Name]) -> None:
     if not names or not config.in_front:
         return
-    keys = [own_key(str(name)) for name in names]
+    keys = [own_key(name.text) for name in names]
     try:
         forward(config, keys=keys, urls=[name.url(config.origin) for name in names])
     except NotForwardedError as error:

@@ -19,7 +19,7 @@ from khabar.delivery.naming import Environ, Name, host_of, path_of, query_of
 from khabar.delivery.negotiating import acceptable
 from khabar.delivery.opening import open_folder, tell
 from khabar.delivery.passing import Start, pass_on
-from khabar.delivery.remembering import Memory, NotAcceptableError
+from khabar.delivery.remembering import READ, Answer, Copy, Memory, NotAcceptableError
 from khabar.delivery.rendering import Application, FailedError, NotKeptError, Renderer
 from khabar.delivery.storing import Store
 
@@ -71,12 +71,22 @@ class FinishedPages:
             or (self._https_only and self._is_insecure(environ))
         ):
             return self._slowly(environ, start)
-        copy.read = True
+        body = answer.body or self._body(copy, answer)
+        if body is None:
+            return self._slowly(environ, start)
+        answer.read = READ
         COUNTERS.hits += 1
         if "HTTP_IF_NONE_MATCH" in environ:
-            return send(answer, environ, start)
+            return send(answer, body, environ, start)
         start(answer.status, answer.headers)
-        return answer.body
+        return body
+
+    def _body(self, copy: Copy, answer: Answer) -> list[bytes] | None:
+        body = self._finder.body(copy, answer.encoding)  # type: ignore[union-attr]
+        if body is None:
+            return None
+        self._memory.hold_body(answer, body)
+        return [body]
 
     def _slowly(self, environ: Environ, start: Start) -> Iterable[bytes]:
         host = host_of(environ["HTTP_HOST"], self._allowed) if "HTTP_HOST" in environ else ""
@@ -104,9 +114,9 @@ class FinishedPages:
         self._remember_host(environ["HTTP_HOST"], host)
         accepted = acceptable(environ.get("HTTP_ACCEPT_ENCODING"))
         for _attempt in range(3):
-            answer = finder.answer(name, finder.obtain(name), accepted)
-            if answer is not None:
-                return send(answer, environ, start)
+            sendable = finder.answer(finder.obtain(name), accepted)
+            if sendable is not None:
+                return send(*sendable, environ, start)
             finder.memory.forget(name.key)
         raise NotKeptError
 

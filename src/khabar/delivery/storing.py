@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khabar.delivery.evicting import make_room
 from khabar.delivery.finishing import Headers, Page
@@ -203,7 +204,7 @@ def _bodies(number: int, page: Page) -> Iterable[tuple[int, bytes]]:
 
 def _kept(row: tuple[object, ...]) -> Kept:
     number, name, status, headers, encodings, etag, query, *times = row
-    pairs = [(str(key), str(value)) for key, value in json.loads(str(headers))]
+    pairs = _headers(str(headers))
     return Kept(
         number,  # type: ignore[arg-type]
         str(name),
@@ -214,3 +215,9 @@ def _kept(row: tuple[object, ...]) -> Kept:
         tuple(str(query).split()),
         *times,  # type: ignore[arg-type]
     )
+
+
+@lru_cache(maxsize=512)
+def _headers(text: str) -> Headers:
+    """Return the one list of headers that all pages with the same headers share."""
+    return [(str(name), str(value)) for name, value in json.loads(text)]
