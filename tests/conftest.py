@@ -17,7 +17,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 ROOT = Path(__file__).parents[1]
@@ -74,6 +74,8 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
         yield chromium
         chromium.close()
+        # Left open, that connection would keep PostgreSQL from dropping the test database.
+        connections.close_all()
 
 
 @pytest.fixture
