@@ -10,7 +10,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -18,9 +18,10 @@ import pysqlite3
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env, validate
+from environs import Env
 
-from khabar.language.editions import Edition
+from khabar.language.digits import DigitSystem
+from khabar.language.editions import Calendar, Edition
 
 # The SQLite that most systems carry can corrupt a database in WAL mode (fixed in 3.51.3), so
 # Django is given the one that pysqlite3 brings. `khabar.publishing.checks` refuses an older one.
@@ -127,6 +128,7 @@ INSTALLED_APPS = [
     "khabar.naming",
     "khabar.media",
     "khabar.accounts",
+    "khabar.delivery",
     "khabar.publishing",
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
@@ -211,12 +213,8 @@ def edition(language: str, *, title: str, country: str, calendar: str, digits: s
         title=env.str(f"KHABAR_TITLE_{suffix}", title),
         country=env.str(f"KHABAR_COUNTRY_{suffix}", country),
         time_zone=ZoneInfo(env.str(f"KHABAR_TIME_ZONE_{suffix}", TIME_ZONE)),
-        calendar=env.str(
-            f"KHABAR_CALENDAR_{suffix}", calendar, validate=validate.OneOf(["gregorian", "jalali"])
-        ),
-        digits=env.str(
-            f"KHABAR_DIGITS_{suffix}", digits, validate=validate.OneOf(["latn", "arab", "arabext"])
-        ),
+        calendar=cast(Calendar, env.str(f"KHABAR_CALENDAR_{suffix}", calendar)),
+        digits=cast(DigitSystem, env.str(f"KHABAR_DIGITS_{suffix}", digits)),
     )
 
 
@@ -253,6 +251,13 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_AUTO_UPDATE_PREVIEW = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# Finished pages: where they lie, how much of the disk they may take and each web process's memory.
+KHABAR_PAGES_FOLDER = env.path("KHABAR_PAGES_FOLDER", VAR / "pages")
+KHABAR_PAGES_DISK = env.int("KHABAR_PAGES_DISK", 1024) * 1024 * 1024
+KHABAR_PAGES_MEMORY = env.int("KHABAR_PAGES_MEMORY", 48) * 1024 * 1024
+# What stands in front of us and is told what to forget, as JSON: [{"BACKEND": "…", …}].
+KHABAR_PAGES_IN_FRONT = env.json("KHABAR_PAGES_IN_FRONT", [])
 
 # What upper layers hand to lower ones by name, so that no import points upwards.
 STORY_TEMPLATE = "khabar_website/story.html"

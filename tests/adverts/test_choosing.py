@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from khabar.adverts.choosing import choose_advert
+from khabar.adverts.choosing import choose_adverts
 from tests.factories import AdvertFactory, PictureFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ AN_HOUR = timedelta(hours=1)
 
 
 def chosen(slot: str = "story", language: str = "ar") -> Any:
-    return choose_advert(slot=slot, language=language, moment=NOW)
+    return choose_adverts(language=language, moment=NOW).get(slot)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
+from wagtail.users.models import UserProfile
 
 from tests.factories import StoryFactory, UserFactory
 
@@ -18,8 +19,6 @@ HEADLINE = "اللواء باقري يبحث في موسكو صفقة شراء �
 def sign_in(page: Page, language: str = "") -> None:
     user = UserFactory(superuser=True, username="editor")
     if language:
-        from wagtail.users.models import UserProfile
-
         profile = UserProfile.get_for_user(user)
         profile.preferred_language = language
         profile.save()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from wagtail.contrib.redirects.models import Redirect
 
 from khabar.stories.models import Story
 from tests.factories import StoryFactory
@@ -67,8 +68,6 @@ def test_a_number_of_no_story_is_not_found(client: Client) -> None:
 
 
 def test_an_old_address_leads_to_the_story_once(client: Client, story: Story) -> None:
-    from wagtail.contrib.redirects.models import Redirect
-
     Redirect.add_redirect("/news/show.aspx", story.get_absolute_url())
     response = client.get("/news/show.aspx")
     assert (response.status_code, response["Location"]) == (301, "/ar/76227/")

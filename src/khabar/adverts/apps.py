@@ -6,3 +6,6 @@ class AdvertsConfig(AppConfig):
     name = "khabar.adverts"
     label = "khabar_adverts"
     verbose_name = _("Adverts")
+
+    def ready(self) -> None:
+        from khabar.adverts import receivers  # noqa: F401, PLC0415  (connects the signals)

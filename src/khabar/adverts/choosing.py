@@ -9,10 +9,13 @@ from django.utils import timezone
 from khabar.adverts.models import Advert
 
 
-def choose_advert(*, slot: str, language: str, moment: datetime | None = None) -> Advert | None:
-    """Return the advert for one place of one edition at `moment` (now), or None.
+def choose_adverts(*, language: str, moment: datetime | None = None) -> dict[str, Advert]:
+    """Return the advert of each place of one edition at `moment` (now), by slot.
 
     Of those that run it is the one that started last. Asks the database once.
     """
-    running = Advert.objects.running_at(moment or timezone.now()).for_slot(slot, language)
-    return running.select_related("image").order_by("-starts_at", "-pk").first()
+    running = Advert.objects.running_at(moment or timezone.now()).in_edition(language)
+    chosen: dict[str, Advert] = {}
+    for advert in running.select_related("image").order_by("-starts_at", "-pk"):
+        chosen.setdefault(advert.slot, advert)
+    return chosen

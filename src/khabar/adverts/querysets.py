@@ -19,6 +19,6 @@ class AdvertQuerySet(QuerySet["Advert"]):
         ends_later = Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
         return self.filter(ends_later, running=True, starts_at__lte=moment)
 
-    def for_slot(self, slot: str, language: str) -> Self:
-        """Keep what is meant for one place of one edition."""
-        return self.filter(slot=slot, language=language)
+    def in_edition(self, language: str) -> Self:
+        """Keep what is meant for one edition."""
+        return self.filter(language=language)

@@ -35,6 +35,13 @@ class Front:
     latest: list[Story]
     rows: list[Row]
 
+    @property
+    def stories(self) -> list[Story]:
+        """Every story on the front."""
+        lead = [self.lead] if self.lead else []
+        in_rows = [story for row in self.rows for story in row.stories]
+        return [*lead, *self.beside, *in_rows, *self.latest]
+
 
 def arrange_front(*, language: str) -> Front:
     """Arrange the front of the edition in `language` from what was published last."""

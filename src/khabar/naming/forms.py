@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khabar.language.direction import direction_of
@@ -20,7 +21,7 @@ class NamesWidget(forms.MultiWidget):
     def __init__(self, attrs: dict[str, Any] | None = None, *, long: bool = False) -> None:
         make = forms.Textarea if long else forms.TextInput
         size = {"rows": 2} if long else {}
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             code: make({"lang": code, "dir": direction_of(code), **size})
             for code, _name in settings.LANGUAGES
         }
@@ -35,7 +36,7 @@ class NamesWidget(forms.MultiWidget):
         context = super().get_context(name, value, attrs)
         inputs = context["widget"]["subwidgets"]
         for widget, (_code, language) in zip(inputs, settings.LANGUAGES, strict=True):
-            widget["label"] = _(language)
+            widget["label"] = gettext(str(language))
         return context
 
     def id_for_label(self, id_: str) -> str:

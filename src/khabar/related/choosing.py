@@ -37,7 +37,7 @@ def choose_related(story: Story, *, how_many: int = HOW_MANY) -> list[Related]:
     choices = list(story.related_choices.all())
     blocked = {choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.BLOCKED}
     pinned = [choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.PINNED]
-    ranked = {key: Reason.PINNED for key in pinned}
+    ranked = dict.fromkeys(pinned, Reason.PINNED)
     ranked |= {key: reason for key, reason in _weighed(story) if key not in ranked}
     wanted = [key for key in ranked if key != story.pk and key not in blocked]
     return _fetched(wanted, ranked, how_many)

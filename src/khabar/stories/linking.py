@@ -69,7 +69,9 @@ def register_story_link_feature(features: Any) -> None:
                 "description": _("Link to a story"),
                 "attributes": ["id", "url", "string"],
                 "chooserUrls": {
-                    "storyChooser": reverse_lazy("wagtailsnippetchoosers_khabar_stories_story:choose")
+                    "storyChooser": reverse_lazy(
+                        "wagtailsnippetchoosers_khabar_stories_story:choose"
+                    )
                 },
             },
             js=["wagtailadmin/js/chooser-modal.js", "khabar/js/story-link.js"],

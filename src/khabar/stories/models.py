@@ -34,6 +34,7 @@ from wagtail.search import index
 
 from khabar.contributors.models import Contributor
 from khabar.language.direction import direction_of
+from khabar.publishing.following import PublishedWhole
 from khabar.stories.blocks import BodyBlock
 from khabar.stories.numbering import LARGEST_NUMBER, move_sequence_above, take_number
 from khabar.stories.querysets import StoryQuerySet
@@ -48,8 +49,12 @@ class NumberSequence(models.Model):
 
     last = models.PositiveBigIntegerField(default=0)
 
+    def __str__(self) -> str:
+        return str(self.last)
+
 
 class Story(
+    PublishedWhole,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 if TYPE_CHECKING:
     from khabar.contributors.models import Contributor
-    from khabar.stories.models import Story  # noqa: F401
+    from khabar.stories.models import Story
     from khabar.topics.models import Section, Topic
 
 

@@ -1,4 +1,4 @@
-"""A story's body as plain text: for the index, for word counts, for whoever reads without markup."""
+"""A story's body as plain text: for the index, and for whoever reads without markup."""
 
 from __future__ import annotations
 

@@ -1,13 +1,31 @@
-"""What a story's deletion leaves behind."""
+"""What follows a story's publication, and what its deletion leaves behind."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from wagtail.signals import unpublished
 
+from khabar.delivery.purging import purge
+from khabar.publishing.following import follow
+from khabar.publishing.planning import register_schedule
+from khabar.stories.keys import keys_of, story_key, subject_of
 from khabar.stories.models import RemovedStory, Story
+
+follow(Story, subject=subject_of, keys=keys_of)
+register_schedule(Story)
+
+
+@receiver(unpublished, sender=Story)
+@receiver(post_delete, sender=Story)
+def take_down(instance: Story, **kwargs: Any) -> None:
+    """Take every page that shows the story away before the desk has its answer."""
+    keys = [story_key(instance.number)]
+    transaction.on_commit(partial(purge, keys, hard=True), robust=True)
 
 
 @receiver(post_delete, sender=Story)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest
 
 from khabar.language.digits import parse_number
+from khabar.stories.keys import show_stories
 from khabar.stories.models import Story
 from khabar.stories.querysets import StoryQuerySet
 
@@ -35,6 +36,7 @@ def page_of_stories(request: HttpRequest, stories: StoryQuerySet) -> StoryPage:
     found = list(stories.newest_first().for_cards()[: PAGE_LENGTH + 1])
     more = len(found) > PAGE_LENGTH
     shown = found[:PAGE_LENGTH]
+    show_stories(shown)
     return StoryPage(shown, shown[-1].number if more else None, not after)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from khabar.adverts.choosing import choose_advert
+from khabar.adverts.choosing import choose_adverts
+from khabar.adverts.keys import adverts_key
 from khabar.adverts.models import Advert
+from khabar.delivery.declaring import add_keys
 
 register = template.Library()
 
@@ -20,8 +23,8 @@ TEMPLATES = {
 }
 
 
-@register.simple_tag
-def advert_slot(slot: str, language: str, about: Any = None) -> str:
+@register.simple_tag(takes_context=True)
+def advert_slot(context: Context, slot: str, language: str, about: Any = None) -> str:
     """Show the advert for `slot`, labelled in the page's language; nothing where there is none.
 
     `about` is what the page is about. If it says `adverts_allowed = False`, nothing is shown.
@@ -30,8 +33,18 @@ def advert_slot(slot: str, language: str, about: Any = None) -> str:
     chosen = TEMPLATES[Advert.Slot(slot)]
     if not getattr(about, "adverts_allowed", True):
         return ""
-    advert = choose_advert(slot=slot, language=language)
+    add_keys(adverts_key(language))
+    advert = _running(context, language).get(slot)
     if not advert:
         return ""
     with translation.override(language):
         return render_to_string(chosen, {"advert": advert})
+
+
+def _running(context: Context, language: str) -> dict[str, Advert]:
+    """Return the edition's adverts by slot, asking the database once a page."""
+    this_page: Any = context.render_context
+    if "khabar_adverts" not in this_page:
+        this_page["khabar_adverts"] = choose_adverts(language=language)
+    chosen: dict[str, Advert] = this_page["khabar_adverts"]
+    return chosen

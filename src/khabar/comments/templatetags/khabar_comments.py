@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from khabar.comments.forms import CommentForm
+from khabar.comments.keys import comments_key
 from khabar.comments.reading import Thread, read_thread
+from khabar.delivery.declaring import add_keys
 from khabar.language.calendars import format_number, moment_in_words
 from khabar.language.digits import in_digits
 from khabar.stories.models import Story
@@ -48,6 +50,7 @@ def comment_thread(
     A story that isn't saved yet, as in a preview, has neither.
     """
     language = story.language
+    add_keys(comments_key(story))
     return {
         "story": story,
         "language": language,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 
+from khabar.stories.keys import show_stories
 from khabar.stories.models import Story
 
 register = template.Library()
@@ -16,5 +17,6 @@ BESIDE_A_STORY = 8
 def latest_stories(story: Story) -> dict[str, Any]:
     """Show what else was published last in a story's language."""
     stories = Story.objects.published().in_language(story.language).exclude(pk=story.pk)
-    newest = stories.newest_first().select_related("locale").defer("body")
-    return {"stories": newest[:BESIDE_A_STORY], "language": story.language}
+    newest = list(stories.newest_first().select_related("locale").defer("body")[:BESIDE_A_STORY])
+    show_stories(newest)
+    return {"stories": newest, "language": story.language}

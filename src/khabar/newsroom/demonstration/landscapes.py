@@ -115,8 +115,8 @@ def wheat(on: Canvas) -> None:
     on.wash("#e6bd58", "#b97f24", 470)
     for row in range(6):
         for _ in range(34 - 4 * row):
-            x = on.random.uniform(-20, 1220)
-            ear(on, x, 520 + row * 46 + on.random.uniform(-16, 16), 0.4 + row * 0.2)
+            place = on.random.uniform(-20, 1220)
+            ear(on, place, 520 + row * 46 + on.random.uniform(-16, 16), 0.4 + row * 0.2)
 
 
 def ear(on: Canvas, x: float, y: float, size: float) -> None:
@@ -196,8 +196,8 @@ def mountain_dam(on: Canvas) -> None:
         on.shape([(x - 6, 560), (x + 8, 560), (x + 18, 800), (x - 14, 800)], "#bcdbe4")
     for x in range(30, 1200, 74):
         if not 300 < x < 900:
-            y = 470 + abs(600 - x) * -0.22 + on.random.uniform(120, 250)
-            fir(on, x, y + 60, on.random.uniform(70, 120))
+            foot = 530 + abs(600 - x) * -0.22 + on.random.uniform(120, 250)
+            fir(on, x, foot, on.random.uniform(70, 120))
 
 
 def fir(on: Canvas, x: float, y: float, size: float) -> None:

@@ -201,8 +201,8 @@ def workshop(on: Canvas) -> None:
     on.box(420, 476, 560, 10, "#f6dcb0")
     plane(on)
     for _ in range(30):
-        x, y = on.random.uniform(300, 1000), on.random.uniform(735, 790)
-        on.ring(x, y, on.random.uniform(7, 15), "#f1d5a3", 3)
+        place, low = on.random.uniform(300, 1000), on.random.uniform(735, 790)
+        on.ring(place, low, on.random.uniform(7, 15), "#f1d5a3", 3)
 
 
 def hammer(on: Canvas) -> None:

@@ -145,9 +145,9 @@ def railway(on: Canvas) -> None:
     train(on)
     on.ridge(720, 26, "#44583f", 3)
     for _ in range(16):
-        x = on.random.uniform(0, 1200)
+        place = on.random.uniform(0, 1200)
         on.tree(
-            x,
+            place,
             790 + on.random.uniform(-20, 20),
             on.random.uniform(70, 130),
             "#2f432f",
@@ -289,11 +289,11 @@ def rain_street(on: Canvas) -> None:
         on.box(x - 5, 250, 10, 270, "#0d131c")
         on.disc(x, 244, 17, "#fff0c2")
         for n in range(22):
-            wide = on.random.uniform(10, 74)
+            glow = on.random.uniform(10, 74)
             on.box(
-                x - wide / 2 + on.random.uniform(-10, 10),
+                x - glow / 2 + on.random.uniform(-10, 10),
                 530 + n * 12,
-                wide,
+                glow,
                 4,
                 "#ffd98a70",
                 2,
@@ -305,8 +305,8 @@ def rain_street(on: Canvas) -> None:
     ):
         walker(on, x, 700, size, colour)
     for _ in range(420):
-        x, y = on.random.uniform(0, 1240), on.random.uniform(-20, 800)
-        on.line([(x, y), (x - 9, y + 36)], "#dfe9f238", 1.5)
+        drop, high = on.random.uniform(0, 1240), on.random.uniform(-20, 800)
+        on.line([(drop, high), (drop - 9, high + 36)], "#dfe9f238", 1.5)
 
 
 def walker(on: Canvas, x: float, y: float, size: float, colour: str) -> None:

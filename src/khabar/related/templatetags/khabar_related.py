@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from khabar.related.choosing import choose_related
+from khabar.stories.keys import show_stories
 from khabar.stories.models import Story
 
 register = template.Library()
@@ -15,4 +16,6 @@ register = template.Library()
 @register.inclusion_tag("khabar_related/_related.html")
 def related_stories(story: Story) -> dict[str, Any]:
     """Show what belongs beside a story, each with its reason."""
-    return {"related": choose_related(story), "language": story.language}
+    related = choose_related(story)
+    show_stories(item.story for item in related)
+    return {"related": related, "language": story.language}

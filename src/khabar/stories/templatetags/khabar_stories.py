@@ -12,12 +12,15 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from khabar.contributors.keys import contributor_key
+from khabar.delivery.declaring import add_keys
 from khabar.language import calendars
-from khabar.language.direction import direction_of
 from khabar.language.digits import in_digits
+from khabar.language.direction import direction_of
 from khabar.language.editions import Edition
 from khabar.naming.models import Named
 from khabar.stories.models import Story
+from khabar.topics.keys import topic_key
 
 register = template.Library()
 
@@ -81,6 +84,7 @@ def byline(story: Story) -> dict[str, Any]:
     """Show who is credited, in the editor's order, each with a link and a role where it isn't
     the reporter's."""
     language = story.language
+    add_keys(*(contributor_key(credit.contributor.slug) for credit in story.credits.all()))
     credits = [
         {
             "name": credit.contributor.name_in(language),
@@ -96,6 +100,7 @@ def byline(story: Story) -> dict[str, Any]:
 def topic_links(story: Story) -> dict[str, Any]:
     """Show the topics of a story as links."""
     language = story.language
+    add_keys(*(topic_key(topic.slug) for topic in story.topics))
     topics = [(topic.name_in(language), topic.get_absolute_url(language)) for topic in story.topics]
     return {"topics": topics}
 

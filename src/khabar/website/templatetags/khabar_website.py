@@ -9,8 +9,10 @@ from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 
+from khabar.delivery.declaring import add_keys
 from khabar.language.direction import direction_of
 from khabar.stories.models import Story
+from khabar.topics.keys import SECTIONS
 from khabar.topics.models import Section
 
 register = template.Library()
@@ -41,16 +43,17 @@ def surroundings(
     context: Context, language: str, current: Any, story: Story | None
 ) -> dict[str, Any]:
     """Return what masthead and footer share, asking the database once a page."""
-    known = context.render_context.setdefault("khabar_sections", {})
-    if language not in known:
-        known[language] = list(Section.objects.in_edition(language))
+    add_keys(SECTIONS)
+    this_page: Any = context.render_context
+    if "khabar_sections" not in this_page:
+        this_page["khabar_sections"] = list(Section.objects.in_edition(language))
     sections = [
         {
             "name": section.name_in(language),
             "address": section.get_absolute_url(language),
             "is_current": section == current,
         }
-        for section in known[language]
+        for section in this_page["khabar_sections"]
     ]
     title = settings.EDITIONS[language].title
     return {

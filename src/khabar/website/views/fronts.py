@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from khabar.delivery.declaring import finished
 from khabar.fronts.arranging import arrange_front
+from khabar.stories.keys import latest_key, list_key, show_stories
 from khabar.stories.models import Story
 from khabar.topics.models import Section
 from khabar.website.listing import page_of_stories
@@ -21,12 +23,19 @@ def choose_edition(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@finished(keys=lambda request, language: [latest_key(language)])
 def front(request: HttpRequest, language: str) -> HttpResponse:
     """Show an edition's front."""
-    context = {"front": arrange_front(language=language)}
+    arranged = arrange_front(language=language)
+    show_stories(arranged.stories)
+    context = {"front": arranged}
     return render_page(request, "khabar_website/front.html", language, context)
 
 
+@finished(
+    query=["after"],
+    keys=lambda request, language, slug: [list_key("section", slug, language)],
+)
 def section(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Show a section's stories, newest first."""
     found = get_object_or_404(Section.objects.in_edition(language), slug=slug)

@@ -5,13 +5,21 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from khabar.contributors.keys import contributor_key
 from khabar.contributors.models import Contributor
+from khabar.delivery.declaring import finished
+from khabar.stories.keys import list_key
 from khabar.stories.models import Story
+from khabar.topics.keys import topic_key
 from khabar.topics.models import Topic
 from khabar.website.listing import page_of_stories
 from khabar.website.rendering import render_page
 
 
+@finished(
+    query=["after"],
+    keys=lambda request, language, slug: [list_key("topic", slug, language), topic_key(slug)],
+)
 def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Show what was published about a topic, newest first."""
     found = get_object_or_404(Topic, slug=slug)
@@ -24,6 +32,10 @@ def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     return render_page(request, "khabar_website/list.html", language, context)
 
 
+@finished(
+    query=["after"],
+    keys=lambda request, language, slug: [list_key("by", slug, language), contributor_key(slug)],
+)
 def contributor(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Show what a contributor is credited on, newest first."""
     found = get_object_or_404(Contributor.objects.select_related("portrait"), slug=slug)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from khabar.delivery.declaring import finished
 from khabar.language.digits import parse_number
 from khabar.search.asking import LONGEST_QUERY, find_stories
 from khabar.stories.models import Story
@@ -11,6 +12,7 @@ from khabar.website.listing import page_of_stories
 from khabar.website.rendering import render_page
 
 
+@finished(seconds=15, stale_while_revalidate=15, query=["q", "after"])
 def search(request: HttpRequest, language: str) -> HttpResponse:
     """Show what matches `?q=`; a story's number, in any digits, opens the story."""
     query = request.GET.get("q", "").strip()

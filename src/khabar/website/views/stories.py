@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 
+from khabar.delivery.declaring import add_keys, finished
 from khabar.language.digits import to_ascii
+from khabar.stories.keys import story_key, versions_key
 from khabar.stories.models import RemovedStory, Story
 from khabar.website.rendering import render_page
 from khabar.website.views.errors import gone
 
 
+@finished(keys=lambda request, language, digits: [story_key(int(to_ascii(digits)))])
 def story(request: HttpRequest, language: str, digits: str) -> HttpResponse:
     """Show a story, or lead to its one address from the same number written another way."""
     number = int(to_ascii(digits))
@@ -19,9 +22,11 @@ def story(request: HttpRequest, language: str, digits: str) -> HttpResponse:
         return missing(request, number)
     if request.path != found.get_absolute_url():
         return HttpResponsePermanentRedirect(found.get_absolute_url())
+    add_keys(versions_key(found))
     return render_page(request, "khabar_website/story.html", language, {"story": found})
 
 
+@finished(keys=lambda request, digits: [story_key(int(to_ascii(digits)))])
 def short_address(request: HttpRequest, digits: str) -> HttpResponse:
     """Lead from a number alone to its story."""
     number = int(to_ascii(digits))

@@ -1,0 +1,70 @@
+"""What a story's publication changes, as the keys of finished pages.
+
+| Key | Carried by |
+|---|---|
+| `story/<number>` | all that shows the story: its page, lists, fronts, others' related news |
+| `versions/<translation key>` | the pages of the same story in all languages |
+| `latest/<language>` | the front, and whatever else shows what came last |
+| `list/<kind>/<slug>/<language>` | the list of a section, a topic or a contributor |
+
+What purges nothing, and why:
+
+- A new story does not purge the pages of other stories, though their list of the latest grows old:
+  it would purge every page of the edition at each publication. Those pages are rendered again when
+  they are read a minute later.
+- A saved draft, a lock, a workflow step: readers see none of it.
+- A picture's rights: the desk keeps them to itself. Its credit and its cut show on pages within the
+  minute in which they are rendered again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from khabar.delivery.declaring import add_keys
+from khabar.stories.models import Story
+
+
+def story_key(number: int) -> str:
+    """Return the key of every page that shows a story."""
+    return f"story/{number}"
+
+
+def latest_key(language: str) -> str:
+    """Return the key of what shows an edition's newest stories."""
+    return f"latest/{language}"
+
+
+def list_key(kind: str, slug: str, language: str) -> str:
+    """Return the key of a list of stories; `kind` is section, topic or by."""
+    return f"list/{kind}/{slug}/{language}"
+
+
+def versions_key(story: Story) -> str:
+    """Return the key that the pages of a story and its translations share."""
+    return f"versions/{story.translation_key}"
+
+
+def subject_of(story: Story) -> str:
+    """Return what the ledger calls a story."""
+    return story_key(story.number)
+
+
+def keys_of(story: Story) -> list[str]:
+    """Return the keys of all pages that a story's publication changes."""
+    language = story.language
+    topics = [list_key("topic", topic.slug, language) for topic in story.topics]
+    credits = [list_key("by", credit.contributor.slug, language) for credit in story.credits.all()]
+    return [
+        story_key(story.number),
+        versions_key(story),
+        latest_key(language),
+        list_key("section", story.section.slug, language),
+        *topics,
+        *credits,
+    ]
+
+
+def show_stories(stories: Iterable[Story]) -> None:
+    """Say that the page being rendered shows `stories`."""
+    add_keys(*(story_key(story.number) for story in stories))
