@@ -1,4 +1,4 @@
-"""Taking rows of the ledger, and settling them.
+"""Keeping rows of the ledger, and settling them; `claiming` takes them.
 
 A worker holds a row by a lease, which it makes longer while it works. Whatever happens to it, the
 lease runs out and another worker takes the row.
@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -26,30 +25,6 @@ LONGEST_PAUSE: Final = timedelta(hours=1)
 LONGEST_ERROR: Final = 2000
 
 LOST = gettext_noop("The worker stopped while it was being done.")
-
-
-def claim(*, owner: str, lanes: Iterable[int], lease: timedelta = LEASE) -> LedgerRow | None:
-    """Lease the most urgent row of `lanes` to `owner`, or return `None` where there is none."""
-    for lane in lanes:
-        # A look takes no lock; SQLite has only one for writing.
-        moment = timezone.now()
-        due = LedgerRow.objects.claimable(lane=lane, moment=moment, known=CONSEQUENCES)
-        if due.exists() and (row := _take(owner, lane, lease)):
-            return row
-    return None
-
-
-@transaction.atomic
-def _take(owner: str, lane: int, lease: timedelta) -> LedgerRow | None:
-    moment = timezone.now()
-    due = LedgerRow.objects.claimable(lane=lane, moment=moment, known=CONSEQUENCES)
-    row = due.select_for_update(skip_locked=True, of=("self",)).first()
-    if row is None:
-        return None
-    row.attempts += 1
-    row.lease_owner, row.lease_until = owner, moment + lease
-    row.save(update_fields=["attempts", "lease_owner", "lease_until"])
-    return row
 
 
 def finish(row: LedgerRow) -> None:

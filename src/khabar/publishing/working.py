@@ -16,7 +16,8 @@ from typing import Final
 
 from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 
-from khabar.publishing.leasing import LEASE, claim, extend, fail, finish, release, take_up_lost
+from khabar.publishing.claiming import claim
+from khabar.publishing.leasing import LEASE, extend, fail, finish, release, take_up_lost
 from khabar.publishing.models import Lane, LedgerRow
 from khabar.publishing.registering import CONSEQUENCES, Event
 from khabar.publishing.scheduling import TICK, run_scheduler

@@ -1,0 +1,69 @@
+"""What a process beside the tests does: a worker, or a scheduler's ticks, on the tests' database.
+
+The tests' own process calls `register` alone.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from datetime import timedelta
+from typing import Any
+
+from khabar.publishing.planning import register_schedule
+from khabar.publishing.registering import Event, consequence
+from khabar.publishing.scheduling import run_tick
+from khabar.publishing.timing import Clock
+from khabar.publishing.working import Worker
+from khabar.stories.models import Story
+
+NOTES = "KHABAR_TEST_NOTES"
+
+
+def register() -> None:
+    """Register what follows in tests: notes in a file, in the order in which they are made."""
+
+    @consequence("test.note", on=("happened",))
+    def note(event: Event) -> None:
+        write(f"begin {event.subject} {event.payload['number']}")
+        time.sleep(event.payload.get("seconds", 0))
+        write(f"end {event.subject} {event.payload['number']}")
+
+    @consequence("test.crash", on=("crashed",), attempts=3)
+    def crash(event: Event) -> None:
+        write("crash")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def write(line: str) -> None:
+    """Append a line to the notes, whole or not at all."""
+    descriptor = os.open(os.environ[NOTES], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    os.write(descriptor, f"{time.time():.6f} {line}\n".encode())
+    os.close(descriptor)
+
+
+def work(lease: float) -> None:
+    """Be a worker until SIGTERM."""
+    worker = Worker(schedule=False, lease=timedelta(seconds=lease))
+    signal.signal(signal.SIGTERM, lambda *_: worker.stop())
+    worker.run()
+
+
+def tick(times: int, pause: float) -> None:
+    """Be a scheduler for some ticks; print how many items it published."""
+    register_schedule(Story)
+    clock, count = Clock(probation=timedelta(seconds=2)), 0
+    for _ in range(times):
+        count += run_tick(clock)
+        time.sleep(pause)
+    sys.stdout.write(f"{count}\n")
+
+
+def main() -> None:
+    """Do what the command line says."""
+    register()
+    deeds: dict[str, Any] = {"worker": work, "ticks": tick}
+    role, *words = sys.argv[1:]
+    deeds[role](*(float(word) if "." in word else int(word) for word in words))

@@ -1,0 +1,164 @@
+"""Real workers, woken, stopped and killed."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from khabar.publishing.claiming import claim
+from khabar.publishing.models import LedgerRow
+from khabar.publishing.recording import record
+from khabar.publishing.waking import Bell, is_dead, wake
+from tests.publishing.conftest import Processes, wait_until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def happen(number: int, seconds: float = 0.0, kind: str = "happened") -> None:
+    payload = {"number": number, "seconds": seconds}
+    record(kind=kind, subject=f"thing/{number % 3}", keys=[], payload=payload)
+
+
+def all_done() -> bool:
+    return not LedgerRow.objects.open().exists()
+
+
+def workers() -> list[str]:
+    folder = settings.VAR / "workers"
+    return os.listdir(folder) if folder.exists() else []
+
+
+def is_running() -> bool:
+    return any(not is_dead(name) for name in workers())
+
+
+def test_a_worker_is_woken_at_once(processes: Processes) -> None:
+    processes.start("worker", "60.0")
+    wait_until(is_running)
+    happen(1)
+    wait_until(all_done)
+    waits = []
+    for number in range(2, 12):
+        time.sleep(0.2)
+        before = time.monotonic()
+        happen(number)
+        wait_until(all_done)
+        waits.append(time.monotonic() - before)
+    # Without the bell it would look once a second.
+    assert sorted(waits)[5] < 0.3
+
+
+def test_sigterm_lets_a_row_be_finished_and_leaves_the_next(processes: Processes) -> None:
+    happen(0, seconds=1.5)
+    happen(3)
+    worker = processes.start("worker", "60.0")
+    wait_until(lambda: processes.notes("begin"))
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(10) == 0
+    assert processes.notes() == ["begin thing/0 0", "end thing/0 0"]
+    left = LedgerRow.objects.open().get()
+    assert (left.attempts, left.lease_owner) == (0, "")
+    assert workers() == []
+
+
+@pytest.mark.faults
+def test_the_rows_of_a_killed_worker_are_taken_up_at_once_on_its_machine(
+    processes: Processes,
+) -> None:
+    happen(0, seconds=1.0)
+    worker = processes.start("worker", "60.0")
+    wait_until(lambda: processes.notes("begin"))
+    worker.kill()
+    worker.wait()
+    # Its lease would hold for another minute.
+    assert LedgerRow.objects.leased().count() == 1
+    processes.start("worker", "60.0")
+    wait_until(all_done, 15)
+    assert processes.notes() == ["begin thing/0 0", "begin thing/0 0", "end thing/0 0"]
+
+
+@pytest.mark.faults
+def test_the_lease_of_a_worker_elsewhere_runs_out(processes: Processes) -> None:
+    happen(0)
+    assert claim(owner="elsewhere.1.a", lanes=[0], lease=timedelta(seconds=4))
+    processes.start("worker", "60.0")
+    wait_until(is_running)
+    time.sleep(1)
+    assert not all_done()
+    wait_until(all_done, 15)
+
+
+@pytest.mark.faults
+def test_a_long_deed_keeps_its_lease(processes: Processes) -> None:
+    happen(0, seconds=6.0)
+    for _ in range(2):
+        processes.start("worker", "2.0")
+    wait_until(all_done, 25)
+    assert processes.notes() == ["begin thing/0 0", "end thing/0 0"]
+
+
+@pytest.mark.faults
+def test_what_kills_its_worker_is_given_up_and_the_rest_is_done(processes: Processes) -> None:
+    happen(1, kind="crashed")
+    happen(2)
+    for _ in range(12):
+        if all_done():
+            break
+        LedgerRow.objects.open().update(run_after="2000-01-01T00:00:00Z")
+        worker = processes.start("worker", "60.0")
+        wait_until(lambda process=worker: process.poll() is not None or all_done(), 15)
+        worker.kill()
+    assert processes.notes("crash") == ["crash"] * 3
+    assert processes.notes("end") == ["end thing/2 2"]
+    assert LedgerRow.objects.get(given_up_at__isnull=False).kind == "crashed"
+
+
+@pytest.mark.faults
+def test_workers_killed_at_random_lose_nothing_and_keep_the_order(processes: Processes) -> None:
+    random.seed(20)
+    running = [processes.start("worker", "60.0") for _ in range(2)]
+    for number in range(60):
+        happen(number, seconds=0.01)
+        time.sleep(random.uniform(0, 0.15))
+        if number % 10 == 9:
+            victim = random.choice(running)
+            victim.kill()
+            running[running.index(victim)] = processes.start("worker", "60.0")
+    wait_until(all_done, 40)
+    for subject in range(3):
+        ends = [line for line in processes.notes("end") if f" thing/{subject} " in line]
+        numbers = list(dict.fromkeys(int(line.split()[-1]) for line in ends))
+        assert numbers == list(range(subject, 60, 3))
+
+
+def test_nobody_is_taken_for_dead_who_lives() -> None:
+    with Bell() as bell:
+        assert not is_dead(bell.owner)
+        wake()
+        assert bell.wait(0)
+        assert not bell.wait(0)
+    assert is_dead(bell.owner)
+    assert not is_dead("elsewhere.1.a")
+
+
+def test_a_pipe_that_nobody_holds_is_removed(monkeypatch: Any) -> None:
+    (settings.VAR / "workers").mkdir(exist_ok=True)
+    pipe = settings.VAR / "workers" / "left-behind"
+    os.mkfifo(pipe)
+    wake()
+    assert not pipe.exists()
+
+
+def test_a_bell_that_nobody_hears_for_long_blocks_nobody() -> None:
+    with Bell() as bell:
+        for _ in range(70_000):
+            bell.ring()
+        wake()
+        assert bell.wait(0)
