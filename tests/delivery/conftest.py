@@ -10,6 +10,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 
+from khabar.delivery.opening import open_folder
 from khabar.delivery.serving import FinishedPages
 from tests.delivery import press
 
@@ -20,14 +21,26 @@ class Website:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.django = WSGIHandler()
-        self.application = FinishedPages(self.django)
+        self.workers: list[FinishedPages] = []
+        self.application = self.another_worker()
 
     def ask(self, address: str, **given: Any) -> press.Answer:
         return press.ask(self.application, address, **given)
 
     def another_worker(self) -> FinishedPages:
         """Return what a second worker has: the same file, a memory of its own."""
-        return FinishedPages(self.django)
+        self.workers.append(FinishedPages(self.django))
+        return self.workers[-1]
+
+    def restarted(self) -> Website:
+        """Return the website as it is after a restart of its only worker."""
+        self.close()
+        open_folder.cache_clear()
+        return Website(self.folder)
+
+    def close(self) -> None:
+        for worker in self.workers:
+            worker.close()
 
     def write(self, number: int, text: str) -> None:
         (self.folder / f"story-{number}").write_text(text)
@@ -53,6 +66,7 @@ def website(tmp_path: Path) -> Iterator[Website]:
         site = Website(tmp_path)
         site.write(1, "first")
         yield site
+        site.close()
 
 
 @pytest.fixture

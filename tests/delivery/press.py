@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import django
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import path
 
@@ -32,11 +34,11 @@ def printing(request: HttpRequest) -> Iterator[None]:
     """Note that a page was printed, and take as long and fail as often as the folder says."""
     with (folder() / "printed").open("a") as log:
         log.write(f"{request.get_full_path()}\n")
-    if (folder() / "delay").exists():
-        time.sleep(float((folder() / "delay").read_text()))
     if (folder() / "broken").exists():
         raise RuntimeError("the press is broken")
     yield
+    if (folder() / "delay").exists():
+        time.sleep(float((folder() / "delay").read_text()))
 
 
 def text_of(number: int) -> str:
@@ -208,3 +210,18 @@ def ask(
     environ["wsgi.input"].close()
     ((status, pairs),) = told
     return Answer(int(status[:3]), {name.lower(): value for name, value in pairs}, body)
+
+
+def work(where: str, pipe: Any) -> None:
+    """Be a worker in a process of its own: answer each address that comes through the pipe."""
+    settings.configure(SECRET_KEY="a test's", **settings_for(Path(where)))
+    django.setup()
+    from khabar.delivery.purging import purge  # noqa: PLC0415  (after the settings)
+    from khabar.delivery.serving import FinishedPages  # noqa: PLC0415
+
+    application = FinishedPages(WSGIHandler())
+    deeds = {"ask": lambda address: ask(application, address), "purge": purge}
+    pipe.send("ready")
+    while message := pipe.recv():
+        deed, arguments, more = message
+        pipe.send(deeds[deed](*arguments, **more))

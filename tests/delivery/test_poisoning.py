@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.delivery import press
 from tests.delivery.press import HOST
 
 PRIVATE = "private, no-store"
@@ -123,7 +124,6 @@ def test_a_path_that_looks_like_a_query_is_not_taken_for_one(website):
 
 def with_path(website, path_info):
     """Ask for a path that holds a question mark."""
-    from tests.delivery import press
 
     def application(environ, start):
         return website.application(environ | {"PATH_INFO": path_info, "QUERY_STRING": ""}, start)
@@ -171,7 +171,7 @@ def test_any_other_cookie_is_nothing_to_us(website):
 def test_a_request_that_is_not_secure_is_left_to_be_redirected(website, settings):
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    site = type(website)(website.folder)
+    site = website.restarted()
     secure = {"X-Forwarded-Proto": "https"}
     for _ in range(3):
         site.ask("/ar/1/", headers=secure)

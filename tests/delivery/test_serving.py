@@ -20,7 +20,7 @@ def test_a_page_is_printed_once_for_all_readers(website):
 
 def test_a_second_worker_takes_it_from_the_file(website):
     website.ask("/ar/1/")
-    other = type(website)(website.folder)
+    other = website.restarted()
     assert "first" in other.ask("/ar/1/").text
     assert len(website.printed) == 1
 
@@ -28,7 +28,7 @@ def test_a_second_worker_takes_it_from_the_file(website):
 def test_it_survives_a_restart_of_everything(website):
     before = website.ask("/ar/1/")
     website.break_down()
-    assert type(website)(website.folder).ask("/ar/1/").body == before.body
+    assert website.restarted().ask("/ar/1/").body == before.body
 
 
 def test_it_is_served_from_memory_the_third_time(website):
@@ -123,7 +123,7 @@ def test_readers_see_no_keys(website):
 
 def test_what_stands_in_front_sees_the_keys(website, settings):
     settings.KHABAR_PAGES_IN_FRONT = [{"BACKEND": "…"}]
-    answer = type(website)(website.folder).ask("/ar/1/")
+    answer = website.restarted().ask("/ar/1/")
     own, *keys = answer.headers["surrogate-key"].split()
     assert own.startswith("page/") and keys == ["section/politics", "story/1"]
     assert answer.headers["cache-tag"].split(",") == [own, *keys]
@@ -177,6 +177,6 @@ def test_without_a_usable_folder_readers_notice_nothing(website, settings, tmp_p
     (tmp_path / "file").touch()
     settings.KHABAR_PAGES_FOLDER = tmp_path / "file" / "pages"
     errors = COUNTERS.errors
-    answer = type(website)(website.folder).ask("/ar/1/")
+    answer = website.restarted().ask("/ar/1/")
     assert answer.status == 200 and "first" in answer.text
     assert COUNTERS.errors == errors + 1

@@ -12,7 +12,7 @@ from khabar.delivery.leasing import Leases
 from khabar.delivery.naming import Name
 from khabar.delivery.opening import sqlite3, tell
 from khabar.delivery.refreshing import Refresher
-from khabar.delivery.remembering import Answer, Copy, Memory, first_of
+from khabar.delivery.remembering import Answer, Copy, Memory, first_of, seconds_fresh
 from khabar.delivery.rendering import FailedError, NotKeptError, Renderer
 from khabar.delivery.signalling import slot_of
 from khabar.delivery.storing import Store
@@ -71,8 +71,8 @@ class Finder:
     def refresh(self, name: Name) -> None:
         """Render the page again, unless somebody else is at it or was quicker."""
         with self.leases.lease(name.text, patience=0) as mine:
-            copy = self._load(name)
-            if not mine or copy is None or copy.is_fresh:
+            copy = self.current(name)
+            if not mine or copy is None or seconds_fresh(copy.kept):
                 return
             try:
                 self.renderer.render(name)
@@ -118,27 +118,27 @@ class Finder:
         return answer
 
     def _render(self, name: Name, former: Copy | None) -> Copy | Page:
-        try:
-            return self._render_in_turn(name, former)
-        except (FailedError, ClosedError):
-            if former is None:
-                raise
-            COUNTERS.rescued += 1
-            former.hold(_AFTER_FAILING, warn=True)
-            return former
-
-    def _render_in_turn(self, name: Name, former: Copy | None) -> Copy | Page:
         patience = _PATIENCE_WITH_FORMER if former else self.patience
         with self.leases.lease(name.text, patience) as mine:
-            copy = self._load(name)
+            copy = self.current(name)
             if copy is not None and copy.is_fresh:
                 return copy
-            if not mine:
-                raise ClosedError
-            with self.gate.passing():
-                COUNTERS.misses += 1
-                page = self.renderer.render(name)
-            return self._load(name) or page
+            try:
+                return self._render_now(name, mine)
+            except (FailedError, ClosedError):
+                if copy is None:
+                    raise
+                COUNTERS.rescued += 1
+                copy.hold(_AFTER_FAILING if mine else _WHILE_REFRESHING, warn=mine)
+                return copy
+
+    def _render_now(self, name: Name, mine: bool) -> Copy | Page:
+        if not mine:
+            raise ClosedError
+        with self.gate.passing():
+            COUNTERS.misses += 1
+            page = self.renderer.render(name)
+        return self.current(name) or page
 
     def _load(self, name: Name) -> Copy | None:
         slot = slot_of(name.text)

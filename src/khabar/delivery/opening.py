@@ -99,6 +99,7 @@ class PagesFile:
         self.folder = folder
         self.signals = Signals(folder / "marks")
         self._here = threading.local()
+        self._inodes: dict[int, int] = {}
         self._clear_away()
 
     @property
@@ -146,7 +147,7 @@ class PagesFile:
 
     def lost(self) -> bool:
         """Return whether somebody removed the file from under us."""
-        inode = getattr(self._here, "inode", None)
+        inode = self._inodes.get(self.signals.generation)
         try:
             return inode is not None and self.path.stat().st_ino != inode
         except FileNotFoundError:
@@ -169,7 +170,7 @@ class PagesFile:
         connection.executescript(_PRAGMAS)
         if _version(connection) != VERSION:
             _lay_out(connection)
-        self._here.inode = self.path.stat().st_ino
+        self._inodes.setdefault(self.signals.generation, self.path.stat().st_ino)
         return connection
 
 

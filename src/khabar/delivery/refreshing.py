@@ -29,7 +29,8 @@ class Refresher:
         self._waiting: dict[Name, None] = {}
         self._wake = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._readings_at = 0.0
+        self._readings_at = time.monotonic()
+        self._ending = False
 
     def ask(self, name: Name) -> None:
         """Have this page rendered again soon, once however often it is asked."""
@@ -48,6 +49,17 @@ class Refresher:
                     )
                     self._thread.start()
 
+    def stop(self) -> None:
+        """End the thread after what it is doing, and write down what readers read last."""
+        self._ending = True
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            with self._wake:
+                self._wake.notify()
+            thread.join()
+            self._readings_at = float("-inf")
+            self.keep_house()
+
     def keep_house(self) -> None:
         """Do what isn't done while a reader waits."""
         store = self._finder.store
@@ -63,7 +75,7 @@ class Refresher:
 
     def _run(self) -> None:
         house_kept_at = 0.0
-        while True:
+        while not self._ending:
             try:
                 if name := self._next():
                     self._finder.refresh(name)
@@ -76,7 +88,7 @@ class Refresher:
 
     def _next(self) -> Name | None:
         with self._wake:
-            if not self._waiting:
+            if not self._waiting and not self._ending:
                 self._wake.wait(_TICK)
             for name in self._waiting:
                 del self._waiting[name]

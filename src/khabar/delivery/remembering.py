@@ -72,7 +72,7 @@ class Copy:
         self.kept, self.slot, self.mark = kept, slot, mark
         self.answers: dict[tuple[str, ...], Answer] = {}
         self.warns = False
-        self.until = time.monotonic() + _seconds_left(kept)
+        self.until = time.monotonic() + seconds_fresh(kept)
 
     def hold(self, seconds: float, *, warn: bool = False) -> None:
         """Answer with this copy for a moment longer, though it is no longer fresh."""
@@ -92,7 +92,11 @@ class Copy:
         return time.monotonic() < self.until
 
 
-def _seconds_left(kept: Kept) -> float:
+def seconds_fresh(kept: Kept) -> float:
+    """Return for how long the page is still fresh; 0 where it isn't, or was purged softly.
+
+    A purged page gets a second more: a background worker has it rendered within that.
+    """
     now = time.time()
     # A page from the future was made before the clock was set back: its age isn't known.
     if kept.made_at > now + 5:

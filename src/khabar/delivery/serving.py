@@ -61,9 +61,10 @@ class FinishedPages:
             copy = self._copies[self._hosts[environ["HTTP_HOST"]] + environ["PATH_INFO"]]
             answer = copy.answers[acceptable(environ.get("HTTP_ACCEPT_ENCODING"))]
         except KeyError:
-            return self._slowly(environ, start)
+            copy = None
         if (
-            self._marks[copy.slot] != copy.mark
+            copy is None
+            or self._marks[copy.slot] != copy.mark
             or copy.until < monotonic()
             or environ["REQUEST_METHOD"] != "GET"
             or environ.get("QUERY_STRING")
@@ -80,6 +81,11 @@ class FinishedPages:
             return send(answer, body, environ, start)
         start(answer.status, answer.headers)
         return body
+
+    def close(self) -> None:
+        """End the background work; what readers read last is written down first."""
+        if self._finder is not None:
+            self._finder.refresher.stop()
 
     def _body(self, copy: Copy, answer: Answer) -> list[bytes] | None:
         body = self._finder.body(copy, answer.encoding)  # type: ignore[union-attr]
