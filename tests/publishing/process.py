@@ -51,10 +51,10 @@ def work(lease: float) -> None:
     worker.run()
 
 
-def tick(times: int, pause: float) -> None:
+def tick(times: int, pause: float, probation: float = 2.0) -> None:
     """Be a scheduler for some ticks; print how many items it published."""
     register_schedule(Story)
-    clock, count = Clock(probation=timedelta(seconds=2)), 0
+    clock, count = Clock(probation=timedelta(seconds=probation)), 0
     for _ in range(times):
         count += run_tick(clock)
         time.sleep(pause)

@@ -19,7 +19,7 @@ from khabar.publishing.models import Alarm, Mark
 
 MARK: Final = "scheduler"
 BACK, AHEAD = "clock/back", "clock/ahead"
-# Two machines' clocks may differ so much without anyone being told.
+# Two machines' clocks may differ so much: each goes by its own, and nothing is early by either.
 TOLERANCE: Final = timedelta(seconds=60)
 # So long a clock that jumped must be the only one before it is believed.
 PROBATION: Final = timedelta(seconds=30)
@@ -50,8 +50,8 @@ class Clock:
     def now(self) -> datetime | None:
         """Return the moment up to which everything is due, `None` where the clock is in doubt."""
         mark, moment = look()
-        back, ahead = moment < mark, moment - mark > self._allowance()
-        _tell(BACK, mark - moment > TOLERANCE, Alarm.Kind.CLOCK_BACK, mark - moment)
+        back, ahead = mark - moment > TOLERANCE, moment - mark > self._allowance()
+        _tell(BACK, back, Alarm.Kind.CLOCK_BACK, mark - moment)
         if back or (ahead and not self._is_proven(mark, moment)):
             return None
         end_alarm(AHEAD)
