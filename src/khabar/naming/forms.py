@@ -40,7 +40,7 @@ class NamesWidget(forms.MultiWidget):
         return context
 
     def id_for_label(self, id_: str) -> str:
-        return f"{id_}_0" if id_ else id_
+        return f"{id_}_{settings.LANGUAGES[0][0]}" if id_ else id_
 
 
 class NamesFormField(forms.MultiValueField):

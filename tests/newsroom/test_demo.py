@@ -1,0 +1,55 @@
+"""The demonstration newsroom: whole, readable in three languages, and made once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
+from django.test import Client
+
+from khabar.accounts.models import User
+from khabar.comments.models import Comment
+from khabar.newsroom.demonstration.reading import drafts, names
+from khabar.stories.models import Story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def newsroom() -> None:
+    call_command("demo", no_serve=True, verbosity=0)
+
+
+def test_every_story_names_what_exists() -> None:
+    known = names()
+    topics = {slug for group in known["topics"].values() for slug in group}
+    keys = {(draft.language, draft.key) for draft in drafts()}
+    for draft in drafts():
+        fields = draft.fields
+        assert fields["section"] in known["sections"], draft.key
+        assert {credit["contributor"] for credit in fields["credits"]} <= set(known["contributors"])
+        assert set(fields["topics"]) <= topics, draft.key
+        assert fields.get("image", "harbour") in known["pictures"], draft.key
+        assert {(draft.language, key) for key in fields.get("pinned", [])} <= keys, draft.key
+
+
+def test_the_demonstration_fills_three_editions_and_can_be_run_again(
+    newsroom: None, client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published = Story.objects.published().select_related("locale")
+    by_language = Counter(story.language for story in published)
+    assert by_language["ar"] >= 40
+    assert by_language["fa"] >= 20
+    assert by_language["en"] >= 20
+    for language in by_language:
+        front = BeautifulSoup(client.get(f"/{language}/").content, "html.parser")
+        assert len(front.select("article.card")) >= 15
+        assert front.select(".advert-overlay")
+    for story in published:
+        assert client.get(story.get_absolute_url()).status_code == 200
+    before = (Story.objects.count(), Comment.objects.count(), User.objects.count())
+    call_command("demo", no_serve=True, verbosity=0)
+    assert (Story.objects.count(), Comment.objects.count(), User.objects.count()) == before
+    assert "editor /" in capsys.readouterr().out
