@@ -53,12 +53,13 @@ def measure(page: str, get: Callable[[], bytes], requests: int) -> Figures:
         get()
     with CaptureQueriesContext(connection) as captured:
         body = get()
+    queries = len(captured)
     times = []
     for _ in range(requests):
         begun = time.perf_counter()
         get()
         times.append((time.perf_counter() - begun) * 1000)
-    return Figures(page, times, len(captured), body)
+    return Figures(page, times, queries, body)
 
 
 def pages(language: str) -> dict[str, str]:
