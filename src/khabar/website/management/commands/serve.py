@@ -21,6 +21,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from khabar.publishing.working import GRACE, Worker
+from khabar.website.renewing import Renewal
 from khabar.website.supervising import Supervisor
 
 ROLES = ("web", "worker", "scheduler")
@@ -80,9 +81,16 @@ def serve_web(*, host: str, port: int, workers: int) -> None:
 
 def serve_worker(*, work: bool = True) -> None:
     """Do what the ledger says, and what is planned, until SIGTERM; what was begun is finished."""
-    worker = Worker(work=work)
+    worker, renewal = Worker(work=work), Renewal()
+
+    def stop(*_: object) -> None:
+        renewal.stop()
+        worker.stop()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: worker.stop())
+        signal.signal(number, stop)
+    if work:
+        renewal.start()
     worker.run()
 
 
