@@ -10,3 +10,7 @@ def main() -> None:
     """Run the command that the words of the command line name."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khabar.settings")
     execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""A whole installation beside the tests: its own folder, database and `khabar serve`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+KHABAR = [sys.executable, "-m", "khabar.command"]
+# Rows as an import would leave them, without the revisions that nobody here looks at.
+FILL = """
+import django; django.setup()
+from django.utils import timezone
+from wagtail.models import Locale
+from khabar.stories.models import NumberSequence, Story
+from khabar.topics.models import Section
+section = Section.objects.create(slug="news", names={"ar": "أخبار"})
+locale = Locale.objects.get_or_create(language_code="ar")[0]
+Story.objects.bulk_create([
+    Story(number=n, locale=locale, section=section, headline=f"خبر {n}", live=True,
+          first_published_at=timezone.now(), last_published_at=timezone.now())
+    for n in range(1, COUNT + 1)
+])
+NumberSequence.objects.create(pk=1, last=COUNT)
+"""
+
+
+class Installation:
+    """An installation that is served while the block lasts."""
+
+    def __init__(self, folder: Path, database: str = "") -> None:
+        self.folder = folder
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+            "KHABAR_VAR": str(folder),
+            "DJANGO_SETTINGS_MODULE": "khabar.settings",
+            "KHABAR_LOG_LEVEL": "CRITICAL",
+            **({"DATABASE_URL": database} if database else {}),
+        }
+        self.server: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.khabar("migrate", "-v0")
+        self.khabar("collectstatic", "-v0", "--noinput")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def khabar(self, *words: str) -> None:
+        """Run one command to its end."""
+        subprocess.run([*KHABAR, *words], env=self.environment, check=True, capture_output=True)
+
+    def python(self, script: str) -> str:
+        """Run a script in a process of the installation; return what it printed."""
+        run = subprocess.run(
+            [sys.executable, "-c", script],
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return run.stdout
+
+    def fill(self, count: int) -> None:
+        """Make `count` published stories, numbered from 1."""
+        self.python(FILL.replace("COUNT", str(count)))
+
+    def serve(self) -> None:
+        """Start the web server and the worker, and wait until they answer."""
+        command = [*KHABAR, "serve", "--port", str(self.port)]
+        self.server = subprocess.Popen(
+            command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        assert self.eventually(lambda: self.status("/robots-unknown/") == 404, seconds=30)
+
+    def stop(self) -> int | None:
+        """End the server as an operator does; return its exit status."""
+        if not self.server or self.server.poll() is not None:
+            return None
+        self.server.send_signal(signal.SIGTERM)
+        return self.server.wait(timeout=25)
+
+    def get(self, address: str) -> tuple[int, str]:
+        """Return the status and the text of a page; 0 where nobody answers."""
+        url = f"http://127.0.0.1:{self.port}{address}"
+        try:
+            with urllib.request.urlopen(url, timeout=20) as response:
+                return response.status, response.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+        except OSError:
+            return 0, ""
+
+    def status(self, address: str) -> int:
+        """Return the status of a page; 0 where nobody answers."""
+        return self.get(address)[0]
+
+    def eventually(self, is_so: object, *, seconds: float) -> bool:
+        """Ask again and again until `is_so()` holds."""
+        assert callable(is_so)
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if is_so():
+                return True
+            time.sleep(0.05)
+        return False
