@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("src/khabar/*/README.md")]
 # A variable of one edition is read for each language; the table shows the first.
-READ = re.compile(r'env\.\w+\(\s*f?"([A-Z_]+)(\{suffix\})?"')
+READ = re.compile(r'(?:env\.\w+|choice)\(\s*f?"([A-Z_]+)(\{suffix\})?"')
 
 
 def test_every_variable_that_is_read_is_listed_and_no_other() -> None:

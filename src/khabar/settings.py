@@ -10,7 +10,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ import pysqlite3
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+from environs import Env, validate
 
 from khabar.language.digits import DigitSystem
 from khabar.language.editions import Calendar, Edition
@@ -205,6 +205,11 @@ WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
 
 
+def choice(name: str, default: str, choices: Any) -> str:
+    """Read one of the words of a `Literal`. Raises an error that names the variable."""
+    return env.str(name, default, validate=validate.OneOf(get_args(choices)))
+
+
 def edition(language: str, *, title: str, country: str, calendar: str, digits: str) -> Edition:
     """Describe one language's edition; each part can be set by `KHABAR_<PART>_<LANGUAGE>`."""
     suffix = language.upper()
@@ -213,8 +218,8 @@ def edition(language: str, *, title: str, country: str, calendar: str, digits: s
         title=env.str(f"KHABAR_TITLE_{suffix}", title),
         country=env.str(f"KHABAR_COUNTRY_{suffix}", country),
         time_zone=ZoneInfo(env.str(f"KHABAR_TIME_ZONE_{suffix}", TIME_ZONE)),
-        calendar=cast(Calendar, env.str(f"KHABAR_CALENDAR_{suffix}", calendar)),
-        digits=cast(DigitSystem, env.str(f"KHABAR_DIGITS_{suffix}", digits)),
+        calendar=cast(Calendar, choice(f"KHABAR_CALENDAR_{suffix}", calendar, Calendar)),
+        digits=cast(DigitSystem, choice(f"KHABAR_DIGITS_{suffix}", digits, DigitSystem)),
     )
 
 
