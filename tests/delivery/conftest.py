@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
 from django.test import override_settings
 
 from khabar.delivery.opening import open_folder
@@ -62,6 +63,9 @@ class Website:
 
 @pytest.fixture
 def website(tmp_path: Path) -> Iterator[Website]:
+    # Django looks at every open connection when a request comes, also at one that an earlier test
+    # left open and that this one may not use.
+    connections.close_all()
     with override_settings(**press.settings_for(tmp_path)):
         site = Website(tmp_path)
         site.write(1, "first")
