@@ -57,9 +57,7 @@ def add_glyphs(font: TTFont, other: TTFont) -> None:
     font.setGlyphOrder(font.getGlyphOrder() + list(new_names.values()))
     font["glyf"].setGlyphOrder(font.getGlyphOrder())
     for table in font["cmap"].tables:
-        table.cmap = {
-            c: new_names[g] for c, g in other.getBestCmap().items()
-        } | table.cmap
+        table.cmap = {c: new_names[g] for c, g in other.getBestCmap().items()} | table.cmap
 
 
 def write(font: TTFont, name: str) -> None:
@@ -84,9 +82,7 @@ def make_noto_naskh(packages: Path) -> None:
 def make_vazirmatn(packages: Path) -> None:
     """The face of headlines and of the interface, weights 400 to 800, with basic Latin."""
     package = packages / "vazirmatn"
-    font = subset(
-        TTFont(package / "fonts/variable/Vazirmatn[wght].ttf"), ARABIC | SHARED | LATIN
-    )
+    font = subset(TTFont(package / "fonts/variable/Vazirmatn[wght].ttf"), ARABIC | SHARED | LATIN)
     limits = {"wght": (400, 800)}
     font = instantiateVariableFont(font, limits, overlap=OverlapMode.KEEP_AND_SET_FLAGS)
     write(font, "vazirmatn.woff2")
@@ -96,9 +92,7 @@ def make_vazirmatn(packages: Path) -> None:
 def main() -> None:
     packages = Path(sys.argv[1] if len(sys.argv) > 1 else "/tmp/fonts") / "node_modules"
     if not packages.is_dir():
-        sys.exit(
-            f"{packages} isn't there. Install the fonts first: see the top of this file."
-        )
+        sys.exit(f"{packages} isn't there. Install the fonts first: see the top of this file.")
     TARGET.mkdir(parents=True, exist_ok=True)
     make_noto_naskh(packages)
     make_vazirmatn(packages)
