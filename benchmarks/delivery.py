@@ -23,8 +23,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.request import Request, urlopen
 
 import django
@@ -33,7 +34,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-PAGES = 20_000
+PAGES = int(os.environ.get("P", 20_000))
 PAGE_BYTES = 30_000
 CONNECTIONS = 64
 SERVER_CORE, LOAD_CORE = "0", "1"
@@ -218,8 +219,8 @@ request = function() return requests[math.random(size)] end
 """
 
 
-def load(port: int, script: Path, seconds: int) -> tuple[float, float]:
-    """Return requests a second and the 99th percentile of latency in milliseconds."""
+def load(port: int, script: Path, seconds: int) -> tuple[float, float, int]:
+    """Return requests a second, the 99th percentile of latency in ms and how many requests."""
     command = ["taskset", "-c", LOAD_CORE, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s"]
     command += ["--latency", "-s", str(script), f"http://127.0.0.1:{port}/"]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -227,43 +228,94 @@ def load(port: int, script: Path, seconds: int) -> tuple[float, float]:
         print(f"  port {port}: {wrong[0]}", file=sys.stderr)
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1])  # type: ignore[index]
     value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", said).groups()  # type: ignore[union-attr]
-    return rate, float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+    requests = int(re.search(r"(\d+) requests in", said)[1])  # type: ignore[index]
+    return rate, float(value) * {"us": 0.001, "ms": 1, "s": 1000}[unit], requests
+
+
+def family_of(pid: int) -> list[Path]:
+    """Return the folders in /proc of a process and of all that it started."""
+    parents = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(status.parent.name)] = int(status.read_text().rpartition(")")[2].split()[1])
+        except OSError:
+            continue
+    family = {pid}
+    while more := {child for child, parent in parents.items() if parent in family} - family:
+        family |= more
+    return [Path(f"/proc/{member}") for member in family]
 
 
 def memory_of(pid: int) -> float:
-    """Return the proportional set size of a process and its children, in megabytes."""
-    total = 0
-    for rollup in Path("/proc").glob("[0-9]*/smaps_rollup"):
-        try:
-            status = (rollup.parent / "status").read_text()
-            if f"\nPPid:\t{pid}\n" in status or rollup.parent.name == str(pid):
-                total += int(re.search(r"^Pss:\s+(\d+)", rollup.read_text(), re.M)[1])  # type: ignore[index]
-        except OSError:
-            continue
-    return total / 1024
+    """Return the proportional set size of a process and what it started, in megabytes."""
+    rollups = [(folder / "smaps_rollup").read_text() for folder in family_of(pid)]
+    return sum(int(re.findall(r"^Pss:\s+(\d+)", text, re.M)[0]) for text in rollups) / 1024
 
 
-def measure(sides: dict[str, tuple[int, Path]], rounds: int, seconds: int) -> None:
-    figures: dict[str, list[tuple[float, float]]] = {name: [] for name in sides}
-    for round_ in range(rounds):
-        for name, (port, script) in sides.items():
-            load(port, script, 1)
-            figures[name].append(load(port, script, seconds))
-            rate, tail = figures[name][-1]
-            print(f"  round {round_ + 1}: {name:38} {rate:9,.0f}/s  p99 {tail:6.2f} ms", flush=True)
-    show(figures)
+def seconds_of(pid: int) -> float:
+    """Return the processor time that a process and what it started have used."""
+    fields = [(folder / "stat").read_text().rpartition(")")[2].split() for folder in family_of(pid)]
+    return sum(int(field[11]) + int(field[12]) for field in fields) / os.sysconf("SC_CLK_TCK")
 
 
-def show(figures: dict[str, list[tuple[float, float]]]) -> None:
-    medians = {
-        name: tuple(statistics.median(column) for column in zip(*runs, strict=True))
-        for name, runs in figures.items()
-    }
-    print("\n| what | requests/s | of nginx | p99 ms | of nginx's |\n|---|---:|---:|---:|---:|")
-    for name, (rate, tail) in medians.items():
-        base = medians.get(f"nginx, {name.rpartition(', ')[2]}", (rate, tail))
+@dataclass(frozen=True)
+class Side:
+    """Who is measured, with which requests."""
+
+    name: str
+    what: str
+    pid: int
+    port: int
+    script: Path
+
+
+class Figures(NamedTuple):
+    """What one run gave: requests a second, 99th percentile in ms, processor µs a request."""
+
+    rate: float
+    tail: float
+    cost: float
+
+
+def run(side: Side, seconds: int) -> Figures:
+    began = seconds_of(side.pid)
+    rate, tail, requests = load(side.port, side.script, seconds)
+    return Figures(rate, tail, (seconds_of(side.pid) - began) / requests * 1e6)
+
+
+def measure(sides: list[Side], rounds: int, seconds: int) -> None:
+    figures: dict[Side, list[Figures]] = {side: [] for side in sides}
+    for number in range(1, rounds + 1):
+        for side in sides:
+            run(side, 1)
+            figures[side].append(run(side, seconds))
+            rate, tail, cost = figures[side][-1]
+            said = f"{side.name}, {side.what}"
+            print(
+                f"  {number}. {said:30} {rate:9,.0f}/s  p99 {tail:6.2f} ms  {cost:5.1f} µs",
+                flush=True,
+            )
+    show(
+        {
+            side: Figures(*map(statistics.median, zip(*runs, strict=True)))
+            for side, runs in figures.items()
+        }
+    )
+
+
+def show(medians: dict[Side, Figures]) -> None:
+    print("\n| what | requests/s | of nginx | p99 ms | of nginx's | CPU µs | nginx's share of it |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    for side, (rate, tail, cost) in medians.items():
+        same = (
+            figures
+            for other, figures in medians.items()
+            if (other.name, other.what) == ("nginx", side.what)
+        )
+        base = next(same, Figures(rate, tail, cost))
         print(
-            f"| {name} | {rate:,.0f} | {rate / base[0]:.2f} | {tail:.2f} | {tail / base[1]:.1f} |"
+            f"| {side.name}, {side.what} | {rate:,.0f} | {rate / base.rate:.2f} | {tail:.2f} "
+            f"| {tail / base.tail:.1f} | {cost:.1f} | {base.cost / cost:.2f} |"
         )
 
 
@@ -293,25 +345,27 @@ def compare(folder: Path, wanted: list[str], rounds: int, seconds: int) -> None:
     many.write_text(LUA % PAGES)
     print("Writing files and filling caches ...", flush=True)
     write_files(folder)
-    sides: dict[str, tuple[int, Path]] = {}
     with ExitStack() as stack:
-        pids = {}
-        for name, (port, start) in servers.items():
-            if name in wanted:
-                pids[name] = stack.enter_context(start())
-        for name, (port, _start) in servers.items():
-            if name in wanted:
-                for number in range(1, PAGES + 1) if name != "nginx" else (1,):
-                    get(port, number)
-                sides |= {
-                    f"{name}, one page": (port, one),
-                    f"{name}, {PAGES} pages": (port, many),
-                }
-        body, headers = get(KHABAR, 1) if "khabar" in wanted else get(NGINX, 1)
+        pids = {name: stack.enter_context(servers[name][1]()) for name in servers if name in wanted}
+        for name in pids:
+            fill(servers[name][0], 1 if name == "nginx" else PAGES)
+        kinds = {"one page": one, f"{PAGES} pages": many}
+        sides = [
+            Side(name, what, pid, servers[name][0], script)
+            for what, script in kinds.items()
+            for name, pid in pids.items()
+        ]
+        body, headers = get(servers[wanted[-1]][0], 1)
         print(f"The page: {len(body)} bytes compressed, {len(headers)} headers.")
-        measure(dict(sorted(sides.items(), key=lambda side: side[0].split(", ")[1])), rounds, seconds)
+        measure(sides, rounds, seconds)
         for name, pid in pids.items():
             print(f"{name}: {memory_of(pid):.0f} MB (PSS)")
+
+
+def fill(port: int, pages: int) -> None:
+    """Ask for every page once, so that each is kept."""
+    for number in range(1, pages + 1):
+        get(port, number)
 
 
 if __name__ == "__main__":

@@ -141,6 +141,7 @@ urlpatterns = [
     path("ar/moved/", moved),
     path("ar/picture/", picture),
     path("static/style.css", undeclared),
+    path("livez", says_public),
 ]
 
 
