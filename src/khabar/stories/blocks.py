@@ -107,7 +107,7 @@ class PictureBlock(DirectedBlock):
 
 
 class QuoteBlock(DirectedBlock):
-    text = blocks.TextBlock(label=_("Words"), rows=3)
+    text = blocks.TextBlock(label=_("Words of the quote"), rows=3)
     speaker = blocks.CharBlock(label=_("Speaker"), required=False, max_length=255)
 
     class Meta:
