@@ -64,3 +64,8 @@ def test_newer_stories_come_before_older_ones() -> None:
     newer = StoryFactory(published=True, section=section)
     story = StoryFactory(published=True, section=section)
     assert [item for item, _ in chosen(story)] == [newer, older]
+
+
+def test_no_story_stands_alone_while_there_are_others() -> None:
+    other = StoryFactory(published=True)
+    assert chosen(StoryFactory(published=True)) == [(other, Reason.LATEST)]

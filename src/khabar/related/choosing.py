@@ -20,6 +20,7 @@ class Reason(StrEnum):
     PINNED = "pinned"
     TOPICS = "topics"
     SECTION = "section"
+    LATEST = "latest"
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Related:
 
 def choose_related(story: Story, *, how_many: int = HOW_MANY) -> list[Related]:
     """Choose what belongs beside `story`: what an editor pinned, then what shares its topics (more
-    shared topics first), then its section, newest first. Never itself, never one twice, never what
-    an editor blocked."""
+    shared topics first), then its section, then the edition, newest first. Never itself, never one
+    twice, never what an editor blocked."""
     choices = list(story.related_choices.all())
     blocked = {choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.BLOCKED}
     pinned = [choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.PINNED]
@@ -44,16 +45,25 @@ def choose_related(story: Story, *, how_many: int = HOW_MANY) -> list[Related]:
 
 
 def _weighed(story: Story) -> list[tuple[int, Reason]]:
-    """Return the newest stories that share a topic or the section, those that share most first."""
+    """Return the newest stories that share a topic, those that share most first, then those of the
+    section, then whatever is new: no story stands alone."""
     topics = [link.topic_id for link in story.story_topics.all()]
     candidates = Story.objects.published().in_language(story.language).newest_first()
     sharing = candidates.filter(story_topics__topic__in=topics).values("pk")[:WEIGHED]
     beside = candidates.filter(section=story.section_id).values("pk")[: HOW_MANY * 2]
+    newest = candidates.values("pk")[: HOW_MANY * 2]
     shared = Count("story_topics", filter=Q(story_topics__topic__in=topics))
-    found = candidates.filter(Q(pk__in=sharing) | Q(pk__in=beside)).annotate(shared=shared)
+    found = candidates.filter(Q(pk__in=sharing) | Q(pk__in=beside) | Q(pk__in=newest))
+    rows = found.annotate(shared=shared).values_list("pk", "shared", "section")
     # Sorting keeps the order of equals: newest first.
-    weighed = sorted(found.values_list("pk", "shared"), key=lambda row: -row[1])
-    return [(key, Reason.TOPICS if common else Reason.SECTION) for key, common in weighed]
+    weighed = sorted(rows, key=lambda row: (-row[1], row[2] != story.section_id))
+    return [(key, _reason(common, at == story.section_id)) for key, common, at in weighed]
+
+
+def _reason(common_topics: int, in_section: bool) -> Reason:
+    if common_topics:
+        return Reason.TOPICS
+    return Reason.SECTION if in_section else Reason.LATEST
 
 
 def _fetched(wanted: list[int], reasons: dict[int, Reason], how_many: int) -> list[Related]:
