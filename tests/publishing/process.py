@@ -12,6 +12,7 @@ import time
 from datetime import timedelta
 from typing import Any
 
+from khabar.publishing.models import Lane
 from khabar.publishing.planning import register_schedule
 from khabar.publishing.registering import Event, consequence
 from khabar.publishing.scheduling import run_tick
@@ -30,6 +31,10 @@ def register() -> None:
         write(f"begin {event.subject} {event.payload['number']}")
         time.sleep(event.payload.get("seconds", 0))
         write(f"end {event.subject} {event.payload['number']}")
+
+    @consequence("test.tell", on=("told",), lane=Lane.LATER)
+    def tell(event: Event) -> None:
+        note(event)
 
     @consequence("test.crash", on=("crashed",), attempts=3)
     def crash(event: Event) -> None:

@@ -6,11 +6,14 @@ import os
 import random
 import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from khabar.publishing.claiming import claim
 from khabar.publishing.models import LedgerRow
@@ -66,6 +69,55 @@ def test_sigterm_lets_a_row_be_finished_and_leaves_the_next(processes: Processes
     left = LedgerRow.objects.open().get()
     assert (left.attempts, left.lease_owner) == (0, "")
     assert workers() == []
+
+
+def test_a_slow_host_keeps_no_reader_waiting(processes: Processes) -> None:
+    processes.start("worker", "60.0")
+    wait_until(is_running)
+    happen(0, seconds=4.0, kind="told")
+    wait_until(lambda: processes.notes("begin thing/0"))
+    for number in (1, 2, 4, 5):
+        happen(number)
+    happen(3)
+    wait_until(lambda: len(processes.notes("end")) == 5, 3.5)
+    wait_until(all_done)
+    assert processes.notes("end")[-1] == "end thing/0 0"
+
+
+@contextmanager
+def database_away() -> Iterator[None]:
+    """Take the database from everyone for a while."""
+    connection.close()
+    file, away = str(connection.settings_dict["NAME"]), "/nonexistent"
+    if connection.vendor == "sqlite":
+        away = f"{file}.away"
+        os.rename(file, away)
+    yield
+    if connection.vendor == "sqlite":
+        for leftover in (file, f"{file}-wal", f"{file}-shm"):
+            if os.path.exists(leftover):
+                os.unlink(leftover)
+        os.rename(away, file)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@pytest.mark.faults
+def test_a_worker_outlives_a_database_that_was_away(processes: Processes) -> None:
+    worker = processes.start("worker", "60.0")
+    wait_until(is_running)
+    happen(1)
+    wait_until(all_done)
+    with database_away():
+        time.sleep(3)
+    happen(2)
+    wait_until(all_done)
+    assert worker.poll() is None
+    assert processes.notes("end") == ["end thing/1 1", "end thing/2 2"]
 
 
 @pytest.mark.faults
