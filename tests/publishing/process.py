@@ -66,9 +66,18 @@ def tick(times: int, pause: float, probation: float = 2.0) -> None:
     sys.stdout.write(f"{count}\n")
 
 
+def publish(times: int) -> None:
+    """Publish each story anew, again and again, as the desk does."""
+    for number in range(times):
+        for story in Story.objects.order_by("pk"):
+            story.headline = f"version {number} of {time.monotonic_ns()}"
+            story.save_revision().publish()
+            write(f"published {story.number}")
+
+
 def main() -> None:
     """Do what the command line says."""
     register()
-    deeds: dict[str, Any] = {"worker": work, "ticks": tick}
+    deeds: dict[str, Any] = {"worker": work, "ticks": tick, "publish": publish}
     role, *words = sys.argv[1:]
     deeds[role](*(float(word) if "." in word else int(word) for word in words))
