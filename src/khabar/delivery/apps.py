@@ -8,4 +8,4 @@ class DeliveryConfig(AppConfig):
     verbose_name = _("Finished pages")
 
     def ready(self) -> None:
-        from khabar.delivery import checks, tasks  # noqa: F401, PLC0415  (registers them)
+        from khabar.delivery import checks  # noqa: F401, PLC0415  (registers the checks)

@@ -11,6 +11,8 @@ from khabar.publishing.registering import Event, consequence
 @consequence(
     "delivery.purge",
     on=("published", "unpublished", "deleted", "changed"),
+    # After whatever else a page is made from has been brought up to date.
+    order=90,
     label=_("Rendering readers' pages again"),
 )
 def purge_what_changed(event: Event) -> None:

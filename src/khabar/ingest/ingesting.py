@@ -17,6 +17,7 @@ from khabar.ingest.opening import Page, open_page
 from khabar.ingest.reading import reader_for
 from khabar.ingest.refusing import Refused
 from khabar.ingest.storing import Wishes, create_story, keep_record, update_story
+from khabar.publishing.recording import in_background
 from khabar.stories.models import Story
 
 
@@ -48,7 +49,9 @@ def ingest(gathered: Gathered, wishes: Wishes) -> Outcome:
     try:
         if gathered.refusal:
             raise gathered.refusal
-        return _bring_in(gathered.path, open_page(gathered.path), wishes)
+        # What follows from an import waits for what follows from today's news.
+        with in_background():
+            return _bring_in(gathered.path, open_page(gathered.path), wishes)
     except Refused as refusal:
         return _failed(gathered.path, refusal)
     except ValidationError as error:

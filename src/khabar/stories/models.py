@@ -150,6 +150,12 @@ class Story(
                 fields=["section", "locale", "live", "-first_published_at", "-number"],
                 name="khabar_story_section",
             ),
+            # The scheduler asks for it every few seconds, of an archive of any size.
+            models.Index(
+                fields=["expire_at"],
+                condition=models.Q(expire_at__isnull=False),
+                name="khabar_story_expiry",
+            ),
         ]
 
     def __str__(self) -> str:
