@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
 
 from khabar.comments.forms import CommentForm
 from khabar.comments.keys import comments_key
 from khabar.comments.reading import Thread, read_thread
 from khabar.delivery.declaring import add_keys
-from khabar.language.calendars import format_number, moment_in_words
-from khabar.language.digits import in_digits
+from khabar.language.calendars import format_number
 from khabar.stories.models import Story
 
 register = template.Library()
 
 
 @register.filter
-def comment_moment(moment: datetime, language: str) -> str:
-    """Write `moment` in the words, calendar and digits of an edition, as a `<time>`."""
-    words = moment_in_words(moment, settings.EDITIONS[language])
-    return format_html('<time datetime="{}">{}</time>', moment.isoformat(timespec="seconds"), words)
-
-
-@register.filter
 def comment_count(count: int, language: str) -> str:
     """Write how many there are, in the digits and with the separators of an edition."""
     return format_number(count, settings.EDITIONS[language])
-
-
-@register.filter
-def comment_number(number: int, language: str) -> str:
-    """Write the number that names a comment, without separators, in an edition's digits."""
-    return in_digits(str(number), settings.EDITIONS[language].digits)
 
 
 @register.inclusion_tag("khabar_comments/_thread.html")
