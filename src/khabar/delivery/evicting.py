@@ -7,22 +7,34 @@ that were read again may fill four fifths; the oldest of them then count as read
 
 from __future__ import annotations
 
+from khabar.delivery.filing import Extent
 from khabar.delivery.opening import sqlite3
 
 _SHARE_READ_AGAIN = 0.8
 _AT_ONCE, _STEP = 64, 8
 
 
-def make_room(connection: sqlite3.Connection, most_bytes: int, most_pages: int) -> list[str]:
-    """Remove pages until there are at most so many bytes and pages; return their names.
+def make_room(
+    connection: sqlite3.Connection, most_bytes: int, most_pages: int
+) -> dict[str, Extent]:
+    """Remove pages until there are at most so many bytes and pages; return what is gone.
 
     At most `_AT_ONCE` go: few enough that the reader whose page makes the room doesn't notice.
     """
-    gone: list[str] = []
+    gone: dict[str, Extent] = {}
     while len(gone) < _AT_ONCE and _is_full(connection, most_bytes, most_pages):
         _demote(connection)
-        gone += [name for (name,) in connection.execute(_LEAVE, (_STEP,)).fetchall()]
+        gone |= remove_pages(connection, _FIRST_TO_LEAVE, _STEP)
     return gone
+
+
+def remove_pages(
+    connection: sqlite3.Connection, condition: str, value: object
+) -> dict[str, Extent]:
+    """Remove the pages that meet a condition of ours; return their names and their bodies' room."""
+    command = f"DELETE FROM pages WHERE {condition} RETURNING name, offset, size"  # noqa: S608
+    rows = connection.execute(command, (value,)).fetchall()
+    return {name: Extent(offset, size) for name, offset, size in rows}
 
 
 def _is_full(connection: sqlite3.Connection, most_bytes: int, most_pages: int) -> bool:
@@ -42,7 +54,4 @@ UPDATE pages SET read_again = 0 WHERE id IN (
   SELECT id FROM pages WHERE read_again = 1 ORDER BY read_at LIMIT ?
 )
 """
-_LEAVE = """
-DELETE FROM pages WHERE id IN (SELECT id FROM pages ORDER BY read_again, read_at LIMIT ?)
-RETURNING name
-"""
+_FIRST_TO_LEAVE = "id IN (SELECT id FROM pages ORDER BY read_again, read_at LIMIT ?)"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
+import zlib
 from dataclasses import dataclass, field
 
 from khabar.delivery.counting import COUNTERS
+from khabar.delivery.filing import Place, encodings_in, place_in
 from khabar.delivery.finishing import Page
 from khabar.delivery.gating import ClosedError, Gate
 from khabar.delivery.leasing import Leases
 from khabar.delivery.naming import Name
-from khabar.delivery.opening import sqlite3, tell
 from khabar.delivery.refreshing import Refresher
 from khabar.delivery.remembering import Answer, Copy, Memory, first_of, seconds_fresh
 from khabar.delivery.rendering import FailedError, NotKeptError, Renderer
@@ -93,29 +94,32 @@ class Finder:
         answer = found.answers.get(accepted)
         if answer is not None and answer.body is not None:
             return answer, answer.body
-        encoding = first_of(accepted, found.kept.encodings)
-        data = self.body(found, encoding)
-        if data is None:
-            return None
-        return self._prepare(found, encoding, accepted, data), [data]
+        return self._prepare(found, accepted)
 
-    def body(self, copy: Copy, encoding: str) -> bytes | None:
-        """Return a body from the file, or None if it has gone."""
-        try:
-            return self.store.body(copy.kept.id, encoding)
-        except sqlite3.Error as error:
-            tell("could not read a page", error)
+    def _prepare(self, copy: Copy, accepted: tuple[str, ...]) -> Sendable | None:
+        encoding = first_of(accepted, encodings_in(copy.kept.places))
+        place = place_in(copy.kept.places, encoding)
+        body = self._checked_body(copy, place)
+        if body is None:
             return None
-
-    def _prepare(self, copy: Copy, encoding: str, accepted: tuple[str, ...], body: bytes) -> Answer:
-        answer = copy.answers.get((encoding,))
-        if answer is None:
-            answer = copy.answers[(encoding,)] = Answer(copy.kept, encoding, len(body))
-            if copy.warns:
-                answer.warn()
-        copy.answers[accepted] = answer
+        answer = copy.answers.get((encoding,)) or Answer(
+            copy.kept, encoding, place.size, place.offset
+        )
+        if copy.warns:
+            answer.warn()
+        copy.answers[(encoding,)] = copy.answers[accepted] = answer
         self.memory.hold_body(answer, body)
-        return answer
+        return answer, [body]
+
+    def _checked_body(self, copy: Copy, place: Place) -> bytes | None:
+        """Return a body, or None if it has gone or isn't what was written: the power was cut."""
+        with self.store.file.surviving("read a page"):
+            body = self.store.file.bodies.read(place.offset, place.size)
+            if body is not None and zlib.crc32(body) == place.checksum:
+                return body
+            if self.store.file.signals.marks[copy.slot] == copy.mark:
+                self.store.remove(copy.kept.name)
+        return None
 
     def _render(self, name: Name, former: Copy | None) -> Copy | Page:
         patience = _PATIENCE_WITH_FORMER if former else self.patience

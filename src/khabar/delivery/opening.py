@@ -11,14 +11,15 @@ import fcntl
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabar.delivery.counting import COUNTERS
-from khabar.delivery.signalling import Signals
+from khabar.delivery.filing import BodiesFile, Extent
+from khabar.delivery.signalling import Signals, slot_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,7 +28,7 @@ else:  # The SQLite that most systems carry can corrupt a database in WAL mode.
 
 logger = logging.getLogger("khabar.delivery")
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of `SCHEMA`: a file of another version is given up."""
 
 SCHEMA = """
@@ -36,7 +37,8 @@ CREATE TABLE pages (
   name TEXT NOT NULL UNIQUE,
   status TEXT NOT NULL,
   headers TEXT NOT NULL,
-  encodings TEXT NOT NULL,
+  places TEXT NOT NULL,
+  offset INTEGER NOT NULL,
   etag TEXT NOT NULL,
   query TEXT NOT NULL,
   made_at REAL NOT NULL,
@@ -45,11 +47,10 @@ CREATE TABLE pages (
   due_at REAL,
   read_at REAL NOT NULL,
   read_again INTEGER NOT NULL DEFAULT 0,
-  size INTEGER NOT NULL
+  size INTEGER NOT NULL  -- of its bodies, in whole blocks of the disk
 );
 CREATE INDEX pages_leaving ON pages (read_again, read_at);
 CREATE INDEX pages_due ON pages (read_at DESC, due_at) WHERE due_at IS NOT NULL;
-CREATE TABLE bodies (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE keys (
   key TEXT NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (key, page)
 ) WITHOUT ROWID;
@@ -60,18 +61,17 @@ CREATE TABLE purges (
 CREATE INDEX purges_of_key ON purges (key);
 CREATE TABLE changes (slot INTEGER PRIMARY KEY, at REAL NOT NULL);
 CREATE TABLE totals (
-  pages INTEGER NOT NULL, read_again INTEGER NOT NULL, bytes INTEGER NOT NULL
+  pages INTEGER NOT NULL, read_again INTEGER NOT NULL, bytes INTEGER NOT NULL, end INTEGER NOT NULL
 );
-INSERT INTO totals VALUES (0, 0, 0);
+INSERT INTO totals VALUES (0, 0, 0, 0);
 CREATE TRIGGER page_comes AFTER INSERT ON pages BEGIN
   UPDATE totals SET pages = pages + 1, bytes = bytes + NEW.size,
-    read_again = read_again + NEW.read_again;
+    read_again = read_again + NEW.read_again, end = NEW.offset + NEW.size;
 END;
 CREATE TRIGGER page_moves AFTER UPDATE OF read_again ON pages BEGIN
   UPDATE totals SET read_again = read_again + NEW.read_again - OLD.read_again;
 END;
 CREATE TRIGGER page_goes AFTER DELETE ON pages BEGIN
-  DELETE FROM bodies WHERE id BETWEEN OLD.id * 4 AND OLD.id * 4 + 3;
   DELETE FROM keys WHERE page = OLD.id;
   UPDATE totals SET pages = pages - 1, bytes = bytes - OLD.size,
     read_again = read_again - OLD.read_again;
@@ -100,6 +100,7 @@ class PagesFile:
         self.signals = Signals(folder / "marks")
         self._here = threading.local()
         self._inodes: dict[int, int] = {}
+        self._bodies = (self.signals.generation, BodiesFile(self.path.with_suffix(".bodies")))
         self._clear_away()
 
     @property
@@ -116,6 +117,25 @@ class PagesFile:
         connection: sqlite3.Connection = self._here.connection
         return connection
 
+    @property
+    def bodies(self) -> BodiesFile:
+        """Return the bodies that belong to the file in use. Raises OSError."""
+        generation = self.signals.generation
+        if self._bodies[0] != generation:
+            self._bodies = (generation, BodiesFile(self.path.with_suffix(".bodies")))
+        return self._bodies[1]
+
+    def changed(self, names: Iterable[str], gone: Iterable[Extent] = ()) -> None:
+        """Make all copies of these pages worthless, then let go of the room of bodies.
+
+        To be called when the change is committed, and in this order: a reader trusts what it read
+        only if the mark is still the same.
+        """
+        for name in names:
+            self.signals.bump(slot_of(name))
+        for extent in gone:
+            self.bodies.let_go(extent)
+
     @contextmanager
     def writing(self, timeout: float = 2.0) -> Iterator[sqlite3.Connection]:
         """Give a connection inside a transaction; waits `timeout` seconds for other writers."""
@@ -123,6 +143,16 @@ class PagesFile:
         connection.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
         with transaction(connection):
             yield connection
+
+    @contextmanager
+    def surviving_power_cuts(self) -> Iterator[None]:
+        """Have what this thread writes inside come back from a power cut, at some cost."""
+        connection = self.connection()
+        connection.execute("PRAGMA synchronous = FULL")
+        try:
+            yield
+        finally:
+            connection.execute("PRAGMA synchronous = NORMAL")
 
     @contextmanager
     def surviving(self, what: str) -> Iterator[None]:
@@ -161,9 +191,9 @@ class PagesFile:
 
     def _clear_away(self) -> None:
         with self._alone():
-            for file in self.folder.glob("pages-*.db*"):
-                if not file.name.startswith(self.path.name):
-                    file.unlink(missing_ok=True)
+            for file in self.folder.glob("pages-*"):
+                if not file.name.startswith(f"{self.path.stem}."):
+                    _free(file)
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=2.0, isolation_level=None)
@@ -178,6 +208,13 @@ class PagesFile:
 def open_folder(folder: Path) -> PagesFile:
     """Return this process's one view of the pages in `folder`. Raises OSError."""
     return PagesFile(folder)
+
+
+def _free(file: Path) -> None:
+    """Remove a file, and give its room back though other processes may hold it open."""
+    if file.suffix in {".db", ".bodies"} or file.name.endswith("-wal"):
+        os.truncate(file, 0)
+    file.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from khabar.delivery.configuring import Configuration
+from khabar.delivery.evicting import remove_pages
+from khabar.delivery.filing import Extent
 from khabar.delivery.forwarding import forward
 from khabar.delivery.naming import Name
 from khabar.delivery.opening import PagesFile, open_folder, sqlite3, tell
-from khabar.delivery.signalling import slot_of
 from khabar.delivery.storing import REMEMBERED, note_changes
+
+Changed = dict[str, Extent | None]
+"""The names of pages that changed, and the room of those that are gone."""
+Change = Callable[[sqlite3.Connection, str], Changed]
 
 _AT_ONCE = 500
 """Pages that change in one transaction, so that no reader's page waits long to be kept."""
@@ -33,7 +38,7 @@ def purge(keys: Iterable[str], *, hard: bool = False) -> int:
     if not named:
         return 0
     if not hard:
-        return len(_purge(file, named, _SOFTLY, (time.time(), config.debounce)))
+        return len(_purge(file, named, _make_due(config.debounce)))
     gone = _purge_hard(file, named)
     forward(config, keys=named, urls=[Name.parse(name).url(config.origin) for name in gone])
     return len(gone)
@@ -41,27 +46,42 @@ def purge(keys: Iterable[str], *, hard: bool = False) -> int:
 
 def _purge_hard(file: PagesFile, keys: list[str]) -> list[str]:
     try:
-        # A page that was taken down must not come back with the power.
-        file.connection().execute("PRAGMA synchronous = FULL")
-        try:
-            return _purge(file, keys, _HARD, ())
-        finally:
-            file.connection().execute("PRAGMA synchronous = NORMAL")
-    except sqlite3.Error as error:
+        with file.surviving_power_cuts():
+            return _purge(file, keys, _remove)
+    except (sqlite3.Error, OSError) as error:
         tell("a take-down couldn't be written, so all pages are given up", error)
         file.give_up()
         return []
 
 
-def _purge(file: PagesFile, keys: list[str], change: str, values: tuple[float, ...]) -> list[str]:
+def _purge(file: PagesFile, keys: list[str], change: Change) -> list[str]:
     with file.writing(_PATIENCE) as connection:
-        _note(connection, keys, hard=change is _HARD)
+        _note(connection, keys, hard=change is _remove)
     found = file.connection().execute(_PAGES, (json.dumps(keys),)).fetchall()
     pages, changed = [page for (page,) in found], []
     for first in range(0, len(pages), _AT_ONCE):
-        some = json.dumps(pages[first : first + _AT_ONCE])
-        changed += _change(file, change, (*values, some))
+        changed += _change(file, change, json.dumps(pages[first : first + _AT_ONCE]))
     return changed
+
+
+def _change(file: PagesFile, change: Change, pages: str) -> list[str]:
+    with file.writing(_PATIENCE) as connection:
+        changed = change(connection, pages)
+        note_changes(connection, changed)
+    file.changed(changed, filter(None, changed.values()))
+    return list(changed)
+
+
+def _remove(connection: sqlite3.Connection, pages: str) -> Changed:
+    return dict(remove_pages(connection, _AMONG, pages))
+
+
+def _make_due(debounce: float) -> Change:
+    def change(connection: sqlite3.Connection, pages: str) -> Changed:
+        rows = connection.execute(_SOFTLY, (time.time(), debounce, pages)).fetchall()
+        return {name: None for (name,) in rows}
+
+    return change
 
 
 def _note(connection: sqlite3.Connection, keys: list[str], *, hard: bool) -> None:
@@ -71,18 +91,9 @@ def _note(connection: sqlite3.Connection, keys: list[str], *, hard: bool) -> Non
     connection.executemany("INSERT INTO purges (key, hard, at) VALUES (?, ?, ?)", rows)
 
 
-def _change(file: PagesFile, change: str, values: tuple[object, ...]) -> list[str]:
-    with file.writing(_PATIENCE) as connection:
-        names = [name for (name,) in connection.execute(change, values).fetchall()]
-        note_changes(connection, names)
-    for name in names:
-        file.signals.bump(slot_of(name))
-    return names
-
-
 _PAGES = "SELECT DISTINCT page FROM keys WHERE key IN (SELECT value FROM json_each(?))"
+_AMONG = "id IN (SELECT value FROM json_each(?))"
 _SOFTLY = """
 UPDATE pages SET due_at = coalesce(due_at, max(?, made_at + ?))
 WHERE id IN (SELECT value FROM json_each(?)) RETURNING name
 """
-_HARD = "DELETE FROM pages WHERE id IN (SELECT value FROM json_each(?)) RETURNING name"

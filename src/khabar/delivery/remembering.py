@@ -39,11 +39,11 @@ class NotAcceptableError(Exception):
 class Answer:
     """A page in one encoding, ready to be sent. Without a `body` it is to be read from the file."""
 
-    __slots__ = ("body", "encoding", "etag", "headers", "read", "status")
+    __slots__ = ("body", "etag", "headers", "offset", "read", "size", "status")
 
-    def __init__(self, page: Kept | Page, encoding: str, size: int) -> None:
-        """Prepare the answer's headers once for all readers; `size` is its body's."""
-        self.encoding, self.status = encoding, page.status
+    def __init__(self, page: Kept | Page, encoding: str, size: int, offset: int = 0) -> None:
+        """Prepare the answer's headers once for all readers; its body lies at `offset`."""
+        self.status, self.size, self.offset = page.status, size, offset
         self.etag = f'"{page.etag}"' if encoding == IDENTITY else f'"{page.etag}-{encoding}"'
         self.headers = [*page.headers, ("Content-Length", str(size)), ("ETag", self.etag)]
         if encoding != IDENTITY:

@@ -51,7 +51,8 @@ class FinishedPages:
         self._finder: Finder | None = None
         try:
             self._finder = self._find_with(config)
-            self._marks = self._finder.store.file.signals.marks
+            self._file = self._finder.store.file
+            self._marks = self._file.signals.marks
         except OSError as error:
             tell(f"no page is kept, for {config.folder} can't be used", error)
 
@@ -88,8 +89,13 @@ class FinishedPages:
             self._finder.refresher.stop()
 
     def _body(self, copy: Copy, answer: Answer) -> list[bytes] | None:
-        body = self._finder.body(copy, answer.encoding)  # type: ignore[union-attr]
-        if body is None:
+        try:
+            body = self._file.bodies.read(answer.offset, answer.size)
+        except OSError as error:
+            tell("could not read a page", error)
+            return None
+        # What was read is the page's only if it wasn't taken away meanwhile.
+        if body is None or self._marks[copy.slot] != copy.mark:
             return None
         self._memory.hold_body(answer, body)
         return [body]

@@ -8,14 +8,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khabar.delivery.evicting import make_room
+from khabar.delivery.evicting import make_room, remove_pages
+from khabar.delivery.filing import FARTHEST
 from khabar.delivery.finishing import Headers, Page
 from khabar.delivery.naming import Name
-from khabar.delivery.negotiating import BROTLI, GZIP, IDENTITY
 from khabar.delivery.opening import PagesFile, sqlite3
 from khabar.delivery.signalling import slot_of
 
-_PLACES = {IDENTITY: 0, GZIP: 1, BROTLI: 2}
 REMEMBERED = 900.0
 """Seconds for which purges are remembered: a rendering that takes longer isn't kept."""
 
@@ -32,7 +31,8 @@ class Kept:
     name: str
     status: str
     headers: Headers
-    encodings: tuple[str, ...]
+    places: str
+    """Where its bodies lie: see `filing`."""
     etag: str
     query: tuple[str, ...]
     made_at: float
@@ -64,12 +64,6 @@ class Store:
         row = self.file.connection().execute(_FIND, (name,)).fetchone()
         return _kept(row) if row else None
 
-    def body(self, page: int, encoding: str) -> bytes | None:
-        """Return a page's body, or None if the page has gone meanwhile."""
-        place = page * 4 + _PLACES[encoding]
-        row = self.file.connection().execute(_BODY, (place,)).fetchone()
-        return bytes(row[0]) if row else None
-
     def moment(self) -> Moment:
         """Note where the record of purges stands; to be called before a rendering begins."""
         generation = self.file.signals.generation
@@ -85,22 +79,22 @@ class Store:
         with self.file.writing() as connection:
             due_at = self._due(connection, page, since, debounce)
             read_at, read_again = self._readings(connection, name, page)
-            connection.execute("DELETE FROM pages WHERE name = ?", (name,))
-            row = (*_row(name, page), due_at, read_at, read_again)
+            gone = remove_pages(connection, _NAMED, name)
+            where = self._write(connection, page)
+            row = (name, *where, *_row(page), due_at, read_at, read_again)
             number = connection.execute(_KEEP, row).lastrowid
-            connection.executemany(_KEEP_BODY, _bodies(number or 0, page))
             keys = ((key, number) for key in page.keys)
             connection.executemany("INSERT INTO keys VALUES (?, ?)", keys)
-            changed = [name, *make_room(connection, *self._bounds)]
-            note_changes(connection, changed)
-        self.signal(changed)
+            gone |= make_room(connection, *self._bounds)
+            note_changes(connection, [name, *gone])
+        self.file.changed([name, *gone], gone.values())
 
     def remove(self, name: str) -> None:
         """Take the page with this name away."""
         with self.file.writing() as connection:
-            connection.execute("DELETE FROM pages WHERE name = ?", (name,))
+            gone = remove_pages(connection, _NAMED, name)
             note_changes(connection, [name])
-        self.signal([name])
+        self.file.changed([name], gone.values())
 
     def due(self, limit: int) -> list[Name]:
         """Return pages that are to be rendered again now, what was read last first."""
@@ -120,11 +114,6 @@ class Store:
                 "UPDATE pages SET read_at = ?, read_again = 1 WHERE name = ?", rows
             )
 
-    def signal(self, names: Iterable[str]) -> None:
-        """Make every worker's copy of these pages worthless, once their change is committed."""
-        for name in names:
-            self.file.signals.bump(slot_of(name))
-
     def signal_again(self, *, before: float) -> None:
         """Bump the slots of changes once more, in case who made them died before doing so."""
         connection = self.file.connection()
@@ -134,6 +123,14 @@ class Store:
                 self.file.signals.bump(slot)
             with self.file.writing(timeout=0.2) as connection:
                 connection.execute("DELETE FROM changes WHERE at < ?", (before,))
+
+    def _write(self, connection: sqlite3.Connection, page: Page) -> tuple[str, int, int]:
+        (end,) = connection.execute("SELECT end FROM totals").fetchone()
+        if end > FARTHEST:
+            msg = "the file of bodies has no room behind"
+            raise sqlite3.DatabaseError(msg)
+        extent, places = self.file.bodies.write(end, page.bodies)
+        return places, extent.offset, extent.length
 
     def _due(
         self, connection: sqlite3.Connection, page: Page, since: Moment, debounce: float
@@ -162,55 +159,47 @@ def note_changes(connection: sqlite3.Connection, names: Iterable[str]) -> None:
 
 
 _FIND = """
-SELECT id, name, status, headers, encodings, etag, query, made_at, fresh_until, stale_until, due_at
+SELECT id, name, status, headers, places, etag, query, made_at, fresh_until, stale_until, due_at
 FROM pages WHERE name = ?
 """
-_BODY = "SELECT body FROM bodies WHERE id = ?"
+_NAMED = "name = ?"
 _LAST_PURGE = "SELECT seq FROM sqlite_sequence WHERE name = 'purges'"
 _PURGED_SINCE = """
 SELECT max(hard) FROM purges WHERE id > ? AND key IN (SELECT value FROM json_each(?))
 """
 _KEEP = """
-INSERT INTO pages (name, status, headers, encodings, etag, query, size, made_at, fresh_until,
+INSERT INTO pages (name, places, offset, size, status, headers, etag, query, made_at, fresh_until,
   stale_until, due_at, read_at, read_again)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _DUE = """
 SELECT name FROM pages INDEXED BY pages_due WHERE due_at IS NOT NULL AND due_at <= ?
 ORDER BY read_at DESC LIMIT ?
 """
-_KEEP_BODY = "INSERT INTO bodies VALUES (?, ?)"
 
 
-def _row(name: str, page: Page) -> tuple[object, ...]:
+def _row(page: Page) -> tuple[object, ...]:
     fresh_until = page.made_at + page.declaration.seconds
     return (
-        name,
         page.status,
         json.dumps(page.headers),
-        " ".join(page.bodies),
         page.etag,
         " ".join(page.declaration.query),
-        page.size,
         page.made_at,
         fresh_until,
         fresh_until + page.declaration.stale_while_revalidate,
     )
 
 
-def _bodies(number: int, page: Page) -> Iterable[tuple[int, bytes]]:
-    return ((number * 4 + _PLACES[name], body) for name, body in page.bodies.items())
-
-
 def _kept(row: tuple[object, ...]) -> Kept:
-    number, name, status, headers, encodings, etag, query, *times = row
+    number, name, status, headers, places, etag, query, *times = row
     pairs = _headers(str(headers))
     return Kept(
         number,  # type: ignore[arg-type]
         str(name),
         str(status),
         pairs,
-        tuple(str(encodings).split()),
+        str(places),
         str(etag),
         tuple(str(query).split()),
         *times,  # type: ignore[arg-type]
