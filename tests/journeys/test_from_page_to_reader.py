@@ -92,3 +92,23 @@ def test_an_english_story_is_written_from_left_to_right_at_an_arabic_desk(page: 
         expect(page.locator(field)).to_have_attribute("dir", "ltr")
     expect(page.locator("[data-contentpath=body]").first).to_be_visible()
     assert page.locator("[dir=ltr][lang=en] [data-contentpath=body]").count() == 1
+
+
+def test_an_editor_links_words_to_another_story(page: Page) -> None:
+    other = StoryFactory(published=True, headline="خبر سابق")
+    story = StoryFactory(published=True, headline="خبر جديد")
+    sign_in(page, "en")
+    page.goto(f"/desk/snippets/khabar_stories/story/edit/{story.pk}/")
+    words = page.locator(".public-DraftEditor-content").first
+    words.click()
+    page.keyboard.press("Control+a")
+    page.locator("button[name=STORY]").first.click()
+    page.locator(".modal").get_by_role("link", name="خبر سابق").click()
+    expect(page.locator(".TooltipEntity").first).to_be_visible()
+
+    page.get_by_role("button", name="More actions").last.click()
+    page.get_by_role("button", name="Publish").click()
+    page.wait_for_load_state()
+    page.goto(story.get_absolute_url())
+    page.locator(".story-body a").first.click()
+    page.wait_for_url(f"**{other.get_absolute_url()}")

@@ -20,7 +20,7 @@
 
   const StoryLink = (props) => {
     const { string, url } = props.contentState.getEntity(props.entityKey).getData();
-    return createElement(TooltipEntity, { ...props, icon: "doc-full-inverse", label: string, url });
+    return createElement(TooltipEntity, { ...props, icon: "#icon-doc-full-inverse", label: string, url });
   };
 
   registerPlugin({ type: "STORY", source: StoryLinkSource, decorator: StoryLink }, "entityTypes");
