@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
+from wagtail import hooks, permissions
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import DateColumn, StatusTagColumn
 from wagtail.permissions import ModelPermissionPolicy
@@ -108,6 +108,9 @@ class CommentViewSet(SnippetViewSet):
         """Register none: nothing chooses a comment, and a chooser lists them to everyone."""
 
 
+# Wagtail 8 asks that a model's policy is registered by itself; 7.4 takes the viewset's.
+if register_policy := getattr(permissions, "register_permission_policy", None):
+    register_policy(Comment, ReadersOnlyPolicy(Comment), exact_class=True)
 register_snippet(CommentViewSet)
 hooks.register("register_bulk_action", ApproveBulkAction)
 hooks.register("register_bulk_action", RejectBulkAction)
