@@ -33,18 +33,23 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.views.decorators.cache import cache_page
+from django.views.decorators.gzip import gzip_page
 
-PAGES = int(os.environ.get("P", 20_000))
+from khabar.delivery.declaring import finished
+from khabar.delivery.serving import FinishedPages
+
+PAGES = 20_000
 PAGE_BYTES = 30_000
 CONNECTIONS = 64
 SERVER_CORE, LOAD_CORE = "0", "1"
-NGINX, KHABAR, VARNISH, DJANGO = 9201, 9202, 9203, 9204
+NGINX, KHABAR, VARNISH, DJANGO, BEFORE = 9201, 9202, 9203, 9204, 9205
 DEPLOY = Path(__file__).parents[1] / "deploy"
 
 # What `khabar serve` gives Granian.
 GRANIAN = [
     "--interface", "wsgi", "--http", "1", "--no-ws", "--workers", "1",
-    "--blocking-threads", "4", "--log-level", "error",
+    "--blocking-threads", "8", "--log-level", "error",
 ]  # fmt: skip
 
 
@@ -59,15 +64,14 @@ def words() -> list[str]:
 
 def text_of(number: int) -> str:
     """Return a page of about 30 kB that compresses as news does, to about a quarter."""
-    dice, vocabulary = random.Random(number), words() if not _WORDS else _WORDS
-    paragraphs = [" ".join(dice.choices(vocabulary, k=60)) for _ in range(40)]
+    dice = random.Random(number)
+    paragraphs = [" ".join(dice.choices(WORDS, k=60)) for _ in range(40)]
     body = "".join(f'<p class="story-body__paragraph">{text}.</p>\n' for text in paragraphs)
     page = f'<!doctype html><html lang="ar" dir="rtl"><title>{number}</title>{body}'
     return page.encode()[:PAGE_BYTES].decode(errors="ignore")
 
 
-_WORDS: list[str] = []
-_WORDS.extend(words())
+WORDS = words()
 
 
 def story(request: HttpRequest, number: int) -> HttpResponse:
@@ -101,9 +105,6 @@ def set_up_django(folder: Path) -> None:
 
 
 def finished_pages() -> Any:
-    from khabar.delivery.declaring import finished
-    from khabar.delivery.serving import FinishedPages
-
     def with_policy(request: HttpRequest, number: int) -> HttpResponse:
         response = story(request, number)
         response.headers["Content-Security-Policy"] = settings.POLICY
@@ -117,9 +118,6 @@ def finished_pages() -> Any:
 
 
 def cached_by_django() -> Any:
-    from django.views.decorators.cache import cache_page
-    from django.views.decorators.gzip import gzip_page
-
     urlpatterns.append(path("ar/<int:number>/", cache_page(86_400)(gzip_page(story))))
     return WSGIHandler()
 
@@ -185,6 +183,23 @@ def nginx_files(folder: Path) -> Any:
           server {{ listen 127.0.0.1:{NGINX}; root {folder}/files; index index.html; }}
         }}""")
     return running(["nginx", "-e", f"{folder}/nginx.log", "-c", str(conf)], NGINX)
+
+
+def nginx_before(folder: Path) -> Any:
+    """Nginx with the configuration that we ship, before Khabar."""
+    site = (DEPLOY / "nginx.conf").read_text()
+    for ours, here in (
+        ("127.0.0.1:8000", f"127.0.0.1:{KHABAR}"),
+        ("listen 80;", f"listen 127.0.0.1:{BEFORE};"),
+        ("/var/cache/nginx/khabar", f"{folder}/kept"),
+    ):
+        site = site.replace(ours, here)
+    conf = folder / "nginx-before.conf"
+    conf.write_text(f"""
+        worker_processes 1; daemon off; pid {folder}/before.pid; user root;
+        events {{ worker_connections 1024; }}
+        http {{ access_log off; keepalive_requests 1000000000; {site} }}""")
+    return running(["nginx", "-e", f"{folder}/before.log", "-c", str(conf)], BEFORE)
 
 
 def varnish(folder: Path) -> Any:
@@ -323,7 +338,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", default="nginx,khabar,varnish,django")
+    parser.add_argument("--only", default="nginx,khabar,nginx before khabar,varnish,django")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="khabar-benchmark-"))
     folder.chmod(0o755)
@@ -337,6 +352,7 @@ def compare(folder: Path, wanted: list[str], rounds: int, seconds: int) -> None:
     servers: dict[str, tuple[int, Callable[[], Any]]] = {
         "nginx": (NGINX, lambda: nginx_files(folder)),
         "khabar": (KHABAR, lambda: granian("khabar", KHABAR, folder)),
+        "nginx before khabar": (BEFORE, lambda: nginx_before(folder)),
         "varnish": (VARNISH, lambda: varnish(folder)),
         "django": (DJANGO, lambda: granian("django", DJANGO, folder)),
     }

@@ -72,7 +72,9 @@ def test_no_page_has_such_a_path(path_info):
     assert path_of(path_info) is None
 
 
-@given(st.lists(st.tuples(st.sampled_from(["page", "utm", "after"]), st.text(max_size=5))))
+@given(
+    st.lists(st.tuples(st.sampled_from(["page", "utm", "after"]), st.text(max_size=5)), max_size=6)
+)
 def test_the_order_of_parameters_and_unknown_ones_make_no_other_name(pairs):
     known = {key: value for key, value in pairs if key != "utm"}
     shuffled = [*sorted(known.items(), reverse=True), ("utm", "x")]

@@ -12,7 +12,7 @@ from khabar.delivery.counting import COUNTERS
 from khabar.delivery.finishing import Headers
 from khabar.delivery.naming import Environ
 from khabar.delivery.passing import NOT_KEPT, Start
-from khabar.delivery.remembering import READ, Answer
+from khabar.delivery.remembering import READ_BUT_NOT_NOTED, Answer
 
 APOLOGIES = Path(__file__).parent / "templates" / "khabar_delivery"
 """A page for each language, as a file: a web server in front may send it, too."""
@@ -30,7 +30,7 @@ def send(answer: Answer, body: list[bytes], environ: Environ, start: Start) -> I
     if known is not None and answer.status[0] == "2" and names(known, answer.etag):
         start("304 Not Modified", [one for one in answer.headers if one[0].lower() in _OF_304])
         return []
-    answer.read = READ
+    answer.read |= READ_BUT_NOT_NOTED
     start(answer.status, answer.headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else body
 

@@ -26,7 +26,7 @@ class Configuration:
     """How much each worker may hold in its own memory."""
     patience: float = 3.0
     """How long a rendering may take before those who wait for it are sent away."""
-    debounce: float = 1.0
+    debounce: float = 0.25
     """How old a page must be before a purge has it rendered again."""
     passes: int = 16
     """How many requests a worker lets into Django at once."""

@@ -59,6 +59,7 @@ class Finder:
         copy = self.current(name)
         if copy is None:
             return self._render(name, None)
+        self.memory.note(copy)
         if copy.is_fresh:
             COUNTERS.reads += 1
             return copy

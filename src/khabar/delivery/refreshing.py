@@ -17,7 +17,6 @@ logger = logging.getLogger("khabar.delivery")
 _MOST_WAITING = 1_000
 """More pages than this aren't queued: the next reader of such a page asks again."""
 _TICK = 1.0
-_SECONDS_BETWEEN_READINGS = 10.0
 
 
 class Refresher:
@@ -29,7 +28,6 @@ class Refresher:
         self._waiting: dict[Name, None] = {}
         self._wake = threading.Condition()
         self._thread: threading.Thread | None = None
-        self._readings_at = time.monotonic()
         self._ending = False
 
     def ask(self, name: Name) -> None:
@@ -57,7 +55,6 @@ class Refresher:
             with self._wake:
                 self._wake.notify()
             thread.join()
-            self._readings_at = float("-inf")
             self.keep_house()
 
     def keep_house(self) -> None:
@@ -68,10 +65,8 @@ class Refresher:
             if file.lost():
                 file.give_up()
             store.signal_again(before=time.time() - 2 * _TICK)
-            if self._readings_at + _SECONDS_BETWEEN_READINGS < time.monotonic():
-                self._readings_at = time.monotonic()
-                if readings := self._finder.memory.readings():
-                    store.note_readings(list(readings.items()))
+            if readings := self._finder.memory.readings():
+                store.note_readings(list(readings.items()))
 
     def _run(self) -> None:
         house_kept_at = 0.0

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Collection
 from itertools import count
 
@@ -27,9 +27,14 @@ _SHARE_OF_COPIES = 0.5
 _ONE_IN = 8
 """When the memory is full, one body in so many is taken in: the hot ones soon are."""
 
+_MOST_NOTES = 20_000
+_SECONDS_BETWEEN_NOTES = 600.0
+"""How long after a reading was noted another one of the same page is of no interest."""
+
 _NOTING, _HOLDING_COPY, _HOLDING_BODY = 1, 2, 4
 READ = _NOTING | _HOLDING_COPY | _HOLDING_BODY
 """What `Answer.read` is set to by a reading. Each of the three takes its own bit back."""
+READ_BUT_NOT_NOTED = READ & ~_NOTING
 
 
 class NotAcceptableError(Exception):
@@ -65,13 +70,13 @@ class Answer:
 class Copy:
     """A worker's copy of a kept page; `mark` tells whether it is current."""
 
-    __slots__ = ("answers", "kept", "mark", "slot", "until", "warns")
+    __slots__ = ("answers", "kept", "mark", "noted", "slot", "until", "warns")
 
     def __init__(self, kept: Kept, slot: int, mark: int) -> None:
         """Remember `kept`, as it was read after `mark` stood in its slot."""
         self.kept, self.slot, self.mark = kept, slot, mark
         self.answers: dict[tuple[str, ...], Answer] = {}
-        self.warns = False
+        self.warns = self.noted = False
         self.until = time.monotonic() + seconds_fresh(kept)
 
     def hold(self, seconds: float, *, warn: bool = False) -> None:
@@ -81,6 +86,11 @@ class Copy:
             self.warns = True
             for answer in list(self.answers.values()):
                 answer.warn()
+
+    def notice_again(self) -> None:
+        """Let the next reading be noted."""
+        self.noted = False
+        self.was_read(_NOTING)
 
     def was_read(self, since: int) -> bool:
         """Return whether any of its answers was read since this was last asked for `since`."""
@@ -116,7 +126,8 @@ class Memory:
         self._bodies: OrderedDict[Answer, int] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
-        self._left: dict[str, float] = {}
+        self._read: deque[Copy] = deque(maxlen=_MOST_NOTES)
+        self._noted: deque[tuple[float, Copy]] = deque(maxlen=_MOST_NOTES)
         self._offered = count()
 
     def put(self, key: str, copy: Copy) -> None:
@@ -132,14 +143,21 @@ class Memory:
         with self._lock:
             self._forget(key)
 
-    def readings(self) -> dict[str, float]:
-        """Return the pages that were read since this was last asked, with the time."""
-        now = time.time()
-        with self._lock:
-            readings, self._left = self._left, {}
-            for copy in self.copies.values():
-                if copy.was_read(_NOTING):
-                    readings[copy.kept.name] = now
+    def note(self, copy: Copy) -> None:
+        """Note that this page was read, to be written down later; and not again for a while."""
+        if not copy.noted:
+            copy.noted = True
+            self._read.append(copy)
+
+    def readings(self, most: int = 500) -> dict[str, float]:
+        """Return some of the pages that were read, each once, with the time."""
+        now, readings = time.time(), dict[str, float]()
+        while self._read and len(readings) < most:
+            copy = self._read.popleft()
+            readings[copy.kept.name] = now
+            self._noted.append((now + _SECONDS_BETWEEN_NOTES, copy))
+        while self._noted and self._noted[0][0] < now:
+            self._noted.popleft()[1].notice_again()
         return readings
 
     def hold_body(self, answer: Answer, body: bytes) -> None:
@@ -171,11 +189,7 @@ class Memory:
 
     def _forget(self, key: str) -> None:
         copy = self.copies.pop(key, None)
-        if copy is None:
-            return
-        if copy.was_read(_NOTING):
-            self._left[copy.kept.name] = time.time()
-        for answer in copy.answers.values():
+        for answer in copy.answers.values() if copy else ():
             self._bytes -= self._bodies.pop(answer, 0)
 
 

@@ -76,7 +76,9 @@ class FinishedPages:
         body = answer.body or self._body(copy, answer)
         if body is None:
             return self._slowly(environ, start)
-        answer.read = READ
+        if answer.read != READ:
+            self._memory.note(copy)
+            answer.read = READ
         COUNTERS.hits += 1
         if "HTTP_IF_NONE_MATCH" in environ:
             return send(answer, body, environ, start)
