@@ -4,8 +4,8 @@
 
 Makes an installation with many stories in a temporary folder, serves it as `khabar serve` does,
 reads pages, publishes one story after another, and watches the story's page, the front and the
-section until each shows the new headline. Then it adds up the proportional set size (PSS) of all its
-processes.
+section until each shows the new headline. Then it adds up the proportional set size (PSS) of all
+its processes.
 """
 
 from __future__ import annotations
