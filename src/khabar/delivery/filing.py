@@ -46,12 +46,12 @@ class BodiesFile:
 
     def __init__(self, path: Path) -> None:
         """Open the file, making it if needed. Raises OSError."""
-        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        weakref.finalize(self, os.close, self._descriptor)
+        self.descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        weakref.finalize(self, os.close, self.descriptor)
 
     def read(self, offset: int, size: int) -> bytes | None:
         """Return a body, or None where the file ends before. Raises OSError."""
-        body = os.pread(self._descriptor, size, offset)
+        body = os.pread(self.descriptor, size, offset)
         return body if len(body) == size else None
 
     def write(self, offset: int, bodies: Mapping[str, bytes]) -> tuple[Extent, str]:
@@ -65,7 +65,7 @@ class BodiesFile:
             end += len(body)
         data = memoryview(b"".join(bodies.values()))
         while data:
-            data = data[os.pwrite(self._descriptor, data, end - len(data)) :]
+            data = data[os.pwrite(self.descriptor, data, end - len(data)) :]
         blocks = -(-(end - offset) // _BLOCK)
         return Extent(offset, blocks * _BLOCK), " ".join(places)
 
@@ -73,7 +73,7 @@ class BodiesFile:
         """Give the room of a page that is gone back to the disk."""
         if _HOLES and extent.length:
             offset, length = ctypes.c_int64(extent.offset), ctypes.c_int64(extent.length)
-            _libc.fallocate(self._descriptor, _PUNCH_HOLE_KEEPING_SIZE, offset, length)
+            _libc.fallocate(self.descriptor, _PUNCH_HOLE_KEEPING_SIZE, offset, length)
 
 
 def place_in(places: str, encoding: str) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os import pread
 from time import monotonic
 
 from django.core.handlers.wsgi import get_path_info
@@ -51,8 +52,8 @@ class FinishedPages:
         self._finder: Finder | None = None
         try:
             self._finder = self._find_with(config)
-            self._file = self._finder.store.file
-            self._marks = self._file.signals.marks
+            self._bodies = self._finder.store.file.bodies
+            self._marks = self._finder.store.file.signals.marks
         except OSError as error:
             tell(f"no page is kept, for {config.folder} can't be used", error)
 
@@ -92,12 +93,12 @@ class FinishedPages:
 
     def _body(self, copy: Copy, answer: Answer) -> list[bytes] | None:
         try:
-            body = self._file.bodies.read(answer.offset, answer.size)
+            body = pread(self._bodies.descriptor, answer.size, answer.offset)
         except OSError as error:
             tell("could not read a page", error)
             return None
         # What was read is the page's only if it wasn't taken away meanwhile.
-        if body is None or self._marks[copy.slot] != copy.mark:
+        if len(body) != answer.size or self._marks[copy.slot] != copy.mark:
             return None
         self._memory.hold_body(answer, body)
         return [body]
@@ -124,6 +125,7 @@ class FinishedPages:
 
     def _page(self, finder: Finder, environ: Environ, host: str, start: Start) -> Iterable[bytes]:
         finder.refresher.start()
+        self._bodies = finder.store.file.bodies
         name = self._name(finder, environ, host)
         self._remember_host(environ["HTTP_HOST"], host)
         accepted = acceptable(environ.get("HTTP_ACCEPT_ENCODING"))

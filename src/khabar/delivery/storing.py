@@ -7,6 +7,7 @@ import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from khabar.delivery.evicting import make_room, remove_pages
 from khabar.delivery.filing import FARTHEST
@@ -197,7 +198,7 @@ def _kept(row: tuple[object, ...]) -> Kept:
     return Kept(
         number,  # type: ignore[arg-type]
         str(name),
-        str(status),
+        intern(str(status)),
         pairs,
         str(places),
         str(etag),

@@ -14,6 +14,33 @@ if TYPE_CHECKING:
     from khabar.topics.models import Section, Topic
 
 
+# Making objects of whole rows is most of what a list costs.
+ON_A_CARD = (
+    "number",
+    "headline",
+    "kicker",
+    "lead",
+    "first_published_at",
+    "section",
+    "locale__language_code",
+    *(
+        f"lead_image__{name}"
+        for name in (
+            "title",
+            "file",
+            "file_hash",
+            "width",
+            "height",
+            "description",
+            "focal_point_x",
+            "focal_point_y",
+            "focal_point_width",
+            "focal_point_height",
+        )
+    ),
+)
+
+
 class StoryQuerySet(QuerySet["Story"]):
     """Stories, asked for in English."""
 
@@ -51,8 +78,14 @@ class StoryQuerySet(QuerySet["Story"]):
 
     def for_cards(self) -> Self:
         """Fetch with each story what a card shows, in a fixed number of queries."""
-        with_pictures = self.select_related("locale", "section", "lead_image")
-        return with_pictures.prefetch_related("lead_image__renditions").defer("body")
+        with_pictures = self.select_related("locale", "lead_image").only(*ON_A_CARD)
+        return with_pictures.prefetch_related("lead_image__renditions")
+
+    def for_links(self) -> Self:
+        """Fetch with each story what a link to it shows."""
+        return self.select_related("locale").only(
+            "number", "headline", "first_published_at", "locale__language_code"
+        )
 
     def for_reading(self) -> Self:
         """Fetch with a story what its page shows, in a fixed number of queries."""

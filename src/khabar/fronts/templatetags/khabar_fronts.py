@@ -17,6 +17,6 @@ BESIDE_A_STORY = 8
 def latest_stories(story: Story) -> dict[str, Any]:
     """Show what else was published last in a story's language."""
     stories = Story.objects.published().in_language(story.language).exclude(pk=story.pk)
-    newest = list(stories.newest_first().select_related("locale").defer("body")[:BESIDE_A_STORY])
+    newest = list(stories.newest_first().for_links()[:BESIDE_A_STORY])
     show_stories(newest)
     return {"stories": newest, "language": story.language}

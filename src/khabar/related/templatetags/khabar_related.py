@@ -18,4 +18,4 @@ def related_stories(story: Story) -> dict[str, Any]:
     """Show what belongs beside a story, each with its reason."""
     related = choose_related(story)
     show_stories(item.story for item in related)
-    return {"related": related, "language": story.language}
+    return {"related": related, "section": story.section}
