@@ -125,7 +125,8 @@ class FinishedPages:
 
     def _page(self, finder: Finder, environ: Environ, host: str, start: Start) -> Iterable[bytes]:
         finder.refresher.start()
-        self._bodies = finder.store.file.bodies
+        with finder.store.file.surviving("open the file of bodies"):
+            self._bodies = finder.store.file.bodies
         name = self._name(finder, environ, host)
         self._remember_host(environ["HTTP_HOST"], host)
         accepted = acceptable(environ.get("HTTP_ACCEPT_ENCODING"))
