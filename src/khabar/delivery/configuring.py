@@ -28,7 +28,7 @@ class Configuration:
     """How long a rendering may take before those who wait for it are sent away."""
     debounce: float = 0.25
     """How old a page must be before a purge has it rendered again."""
-    passes: int = 16
+    passes: int = 6
     """How many requests a worker lets into Django at once."""
     in_front: Sequence[Mapping[str, Any]] = ()
     """The caches that stand in front, each with a BACKEND and its options."""
