@@ -260,7 +260,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 # Finished pages: where they lie, how much of the disk they may take and each web process's memory.
 KHABAR_PAGES_FOLDER = env.path("KHABAR_PAGES_FOLDER", VAR / "pages")
 KHABAR_PAGES_DISK = env.int("KHABAR_PAGES_DISK", 1024) * 1024 * 1024
-KHABAR_PAGES_MEMORY = env.int("KHABAR_PAGES_MEMORY", 48) * 1024 * 1024
+KHABAR_PAGES_MEMORY = env.int("KHABAR_PAGES_MEMORY", 64) * 1024 * 1024
 # What stands in front of us and is told what to forget, as JSON: [{"BACKEND": "…", …}].
 KHABAR_PAGES_IN_FRONT = env.json("KHABAR_PAGES_IN_FRONT", [])
 

@@ -53,11 +53,14 @@ def _weighed(story: Story) -> list[tuple[int, Reason]]:
     beside = candidates.filter(section=story.section_id).values("pk")[: HOW_MANY * 2]
     newest = candidates.values("pk")[: HOW_MANY * 2]
     shared = Count("story_topics", filter=Q(story_topics__topic__in=topics))
-    found = candidates.filter(Q(pk__in=sharing) | Q(pk__in=beside) | Q(pk__in=newest))
-    rows = found.annotate(shared=shared).values_list("pk", "shared", "section")
+    # By their keys alone: asked again for edition and state, the database would walk the archive.
+    any_of_them = Q(pk__in=sharing) | Q(pk__in=beside) | Q(pk__in=newest)
+    found = Story.objects.filter(any_of_them).newest_first()
+    rows = found.values("pk", "section").annotate(shared=shared)
     # Sorting keeps the order of equals: newest first.
-    weighed = sorted(rows, key=lambda row: (-row[1], row[2] != story.section_id))
-    return [(key, _reason(common, at == story.section_id)) for key, common, at in weighed]
+    here = story.section_id
+    weighed = sorted(rows, key=lambda row: (-row["shared"], row["section"] != here))
+    return [(row["pk"], _reason(row["shared"], row["section"] == here)) for row in weighed]
 
 
 def _reason(common_topics: int, in_section: bool) -> Reason:

@@ -17,7 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from khabar.publishing.working import GRACE, Worker
@@ -102,6 +102,8 @@ def server(*, host: str, port: int, workers: int) -> Any:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
         workers=workers,
         blocking_threads=8,
         backlog=2048,
