@@ -29,6 +29,12 @@ def sign_in(page: Page, language: str = "") -> None:
     page.wait_for_url("**/desk/")
 
 
+def publish_from_the_form(page: Page) -> None:
+    page.get_by_role("button", name="More actions").last.click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish").click()
+
+
 def test_the_user_s_page_is_read_commented_on_and_answered(page: Page) -> None:
     call_command("ingest", str(USER_PAGE))
     page.goto("/ar/76227/")
@@ -53,8 +59,8 @@ def test_the_user_s_page_is_read_commented_on_and_answered(page: Page) -> None:
 
     sign_in(page)
     page.goto("/desk/snippets/khabar_comments/comment/")
-    page.locator("button[name=decision][value=approve]").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("button[name=decision][value=approve]").first.click()
     page.goto("/ar/76227/")
     expect(page.get_by_text("خبر مهم، شكرا.")).to_be_visible()
     assert "sara@example.org" not in page.content()
@@ -76,9 +82,7 @@ def test_a_headline_is_edited_previewed_published_and_read(page: Page) -> None:
     expect(preview.locator("h1")).to_have_text("العنوان الثاني", timeout=15_000)
     expect(preview.locator("html")).to_have_attribute("dir", "rtl")
 
-    page.get_by_role("button", name="More actions").last.click()
-    page.get_by_role("button", name="Publish").click()
-    page.wait_for_load_state()
+    publish_from_the_form(page)
     page.goto(story.get_absolute_url())
     expect(page.locator("h1")).to_have_text("العنوان الثاني")
 
@@ -105,10 +109,10 @@ def test_an_editor_links_words_to_another_story(page: Page) -> None:
     page.locator("button[name=STORY]").first.click()
     page.locator(".modal").get_by_role("link", name="خبر سابق").click()
     expect(page.locator(".TooltipEntity").first).to_be_visible()
+    # The editor writes what it shows into the form a moment later.
+    page.wait_for_timeout(1000)
 
-    page.get_by_role("button", name="More actions").last.click()
-    page.get_by_role("button", name="Publish").click()
-    page.wait_for_load_state()
+    publish_from_the_form(page)
     page.goto(story.get_absolute_url())
     page.locator(".story-body a").first.click()
     page.wait_for_url(f"**{other.get_absolute_url()}")
