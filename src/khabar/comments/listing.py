@@ -34,7 +34,7 @@ class DirectedColumn(Column):
 class BeginningColumn(TitleColumn):
     """How a comment begins, in its own direction, leading to all of it."""
 
-    cell_template_name = "khabar_comments/_beginning_cell.html"
+    cell_template_name = "khabar_stories/_headline_cell.html"
 
 
 class DecisionColumn(BaseColumn):

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
-
-from khabar.language.editions import Edition
-
-
-def edition_of(language: str) -> Edition:
-    """Return the edition in `language`."""
-    edition: Edition = settings.EDITIONS[language]
-    return edition
 
 
 def render_page(
