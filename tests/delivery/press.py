@@ -20,6 +20,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import path
 
 from khabar.delivery.declaring import add_keys, finished
+from khabar.delivery.sharing import share
 
 HOST = "news.example"
 EVERYTHING = "br, gzip"
@@ -72,6 +73,18 @@ def listing(request: HttpRequest) -> HttpResponse:
     with printing(request):
         given = ", ".join(f"{name}={value}" for name, value in sorted(request.GET.items()))
         return HttpResponse(f"list of {given}")
+
+
+@finished()
+def beside(request: HttpRequest, number: int) -> HttpResponse:
+    """Print story 1, which stands beside each of these pages alike."""
+
+    def story_beside() -> str:
+        add_keys("story/1")
+        with printing(request):
+            return text_of(1)
+
+    return HttpResponse(f"page {number} beside {share('story 1', story_beside)}")
 
 
 @finished()
@@ -131,6 +144,7 @@ urlpatterns = [
     path("ar/fast/", passing_fast),
     path("ar/at-once/", passing_at_once),
     path("ar/list/", listing),
+    path("ar/beside/<int:number>/", beside),
     path("ar/topic/<str:slug>/", topic),
     path("ar/echo/", echo),
     path("ar/undeclared/", undeclared),

@@ -12,6 +12,8 @@ from typing import Any, ParamSpec
 
 from django.http import HttpResponseBase
 
+from khabar.delivery.signalling import Signals
+
 P = ParamSpec("P")
 Keys = Sequence[str] | Callable[..., Sequence[str]]
 
@@ -39,8 +41,9 @@ class Declaration:
 
 @dataclass(slots=True)
 class Making:
-    """A page while it is being made."""
+    """A page while it is being made; `signals` tell whether what pages share is current."""
 
+    signals: Signals | None = None
     declaration: Declaration | None = None
     keys: set[str] = field(default_factory=set)
 
@@ -49,9 +52,9 @@ _making: ContextVar[Making | None] = ContextVar("khabar_page_in_the_making", def
 
 
 @contextmanager
-def making_a_page() -> Iterator[Making]:
+def making_a_page(signals: Signals | None = None) -> Iterator[Making]:
     """Gather what is declared and which keys are added inside."""
-    making = Making()
+    making = Making(signals)
     token = _making.set(making)
     try:
         yield making
@@ -71,6 +74,12 @@ def add_keys(*keys: str) -> None:
             raise ValueError(msg)
     if making := _making.get():
         making.keys.update(keys)
+
+
+def signals_here() -> Signals | None:
+    """Return the marks by which the page being made may share parts with others, if it may."""
+    making = _making.get()
+    return making.signals if making else None
 
 
 def finished(

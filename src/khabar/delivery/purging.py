@@ -55,6 +55,8 @@ def _purge_hard(file: PagesFile, keys: list[str]) -> list[str]:
 
 
 def _purge(file: PagesFile, keys: list[str], change: Change) -> list[str]:
+    # First of all: a page that is begun after the purge was noted must not use an older part.
+    file.signals.bump_keys(keys)
     with file.writing(_PATIENCE) as connection:
         _note(connection, keys, hard=change is _remove)
     found = file.connection().execute(_PAGES, (json.dumps(keys),)).fetchall()

@@ -12,6 +12,7 @@ from khabar.delivery.counting import COUNTERS
 from khabar.delivery.declaring import making_a_page
 from khabar.delivery.finishing import Answered, Headers, Page, finish, why_not_kept
 from khabar.delivery.naming import Environ, Name
+from khabar.delivery.signalling import Signals
 from khabar.delivery.storing import Moment, OutdatedError, Store
 
 Application = Callable[[Environ, Any], Iterable[bytes]]
@@ -45,10 +46,10 @@ class _Receiving:
         return self.written.append
 
 
-def ask(application: Application, environ: Environ) -> Answered:
+def ask(application: Application, environ: Environ, signals: Signals | None = None) -> Answered:
     """Return all that `application` answers. Raises FailedError where it raises or fails."""
     received = _Receiving()
-    with making_a_page() as making:
+    with making_a_page(signals) as making:
         try:
             body = _read(application(environ, received), received.written)
         except Exception as error:
@@ -99,7 +100,8 @@ class Renderer:
         raise NotKeptError
 
     def _page(self, name: Name) -> Page:
-        answered = ask(self.application, name.environ(self.origin))
+        signals = self.store.file.signals
+        answered = ask(self.application, name.environ(self.origin), signals)
         if reason := why_not_kept(answered):
             if answered.declaration is not None:
                 logger.warning("Finished pages: %s isn't kept, for %s", name, reason)

@@ -11,11 +11,14 @@ from __future__ import annotations
 import mmap
 import os
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 SLOTS = 32_768
-GENERATION = 0
-"""The slot that counts the files of pages: each file that is given up raises it by one."""
+GENERATION, PURGES = 0, 1
+"""Two slots of another kind: the number of the file of pages, which each file that is given up
+raises by one; and a mark that every purge changes."""
 
 
 class Signals:
@@ -31,6 +34,7 @@ class Signals:
         finally:
             os.close(descriptor)
         self.marks = memoryview(self._map).cast("Q")
+        self.parts: dict[str, Any] = {}
 
     @property
     def generation(self) -> int:
@@ -41,6 +45,20 @@ class Signals:
         """Make every copy of the pages on `slot` worthless, in all processes."""
         self.marks[slot] = int.from_bytes(os.urandom(8))
 
+    @property
+    def purges(self) -> int:
+        """Return a number that is another one after each purge."""
+        return self.marks[PURGES]
+
+    def bump_keys(self, keys: Iterable[str]) -> None:
+        """Make everything that was made from these keys worthless, in all processes.
+
+        The purge is counted before its keys are marked: see `sharing`.
+        """
+        self.bump(PURGES)
+        for key in keys:
+            self.bump(slot_of(key))
+
     def begin_generation(self) -> int:
         """Count one file up, make every copy of any page worthless and return the new number."""
         self.marks[GENERATION] += 1
@@ -49,5 +67,5 @@ class Signals:
 
 
 def slot_of(name: str) -> int:
-    """Return the slot on which the page with this name falls, the same in every process."""
-    return zlib.crc32(name.encode()) % (SLOTS - 1) + 1
+    """Return the slot on which a page's name or a key falls, the same in every process."""
+    return zlib.crc32(name.encode()) % (SLOTS - 2) + 2

@@ -1,0 +1,77 @@
+"""What many pages show alike is made once, and anew when it changed."""
+
+from __future__ import annotations
+
+import multiprocessing
+
+from khabar.delivery.declaring import making_a_page
+from khabar.delivery.opening import open_folder
+from khabar.delivery.purging import purge
+from khabar.delivery.rerendering import rerender
+from khabar.delivery.sharing import share
+from tests.delivery import press
+
+
+def test_two_pages_share_what_was_made_for_the_first(website):
+    pages = [website.ask(f"/ar/beside/{number}/").text for number in (1, 2)]
+    assert pages == ["page 1 beside first", "page 2 beside first"]
+    assert len(website.printed) == 1
+
+
+def test_a_purge_has_it_made_anew_for_every_page_that_shows_it(website):
+    for number in (1, 2):
+        website.ask(f"/ar/beside/{number}/")
+    website.write(1, "second")
+    assert purge(["section/politics"]) == 2
+    rerender(limit=10)
+    pages = [website.ask(f"/ar/beside/{number}/").text for number in (1, 2, 3)]
+    assert pages == [f"page {number} beside second" for number in (1, 2, 3)]
+    assert len(website.printed) == 2
+
+
+def test_a_page_after_a_hard_purge_never_shows_what_was_taken_down(website):
+    website.ask("/ar/beside/1/")
+    website.write(1, "second")
+    assert purge(["story/1"], hard=True) == 1
+    assert website.ask("/ar/beside/2/").text == "page 2 beside second"
+
+
+def test_a_purge_in_another_process_counts(website):
+    website.ask("/ar/beside/1/")
+    website.write(1, "second")
+    here, there = multiprocessing.Pipe()
+    context = multiprocessing.get_context("spawn")
+    worker = context.Process(target=press.work, args=(str(website.folder), there))
+    worker.start()
+    assert here.recv() == "ready"
+    here.send(("purge", [["story/1"]], {"hard": True}))
+    here.recv()
+    here.send(None)
+    worker.join()
+    assert website.ask("/ar/beside/2/").text == "page 2 beside second"
+
+
+def test_what_was_purged_while_it_was_being_made_is_not_kept_for_others(website, tmp_path):
+    signals = open_folder(tmp_path / "pages").signals
+
+    def made_of_the_old() -> str:
+        purge(["story/7"])
+        return "old"
+
+    with making_a_page(signals):
+        assert share("seventh", made_of_the_old) == "old"
+        assert share("seventh", lambda: "new") == "new"
+
+
+def test_it_grows_old_by_itself(website, tmp_path):
+    signals = open_folder(tmp_path / "pages").signals
+    with making_a_page(signals) as making:
+        share("clock", lambda: "five", seconds=0)
+        assert share("clock", lambda: "six") == "six"
+        assert share("clock", lambda: "seven") == "six"
+    assert not making.keys
+
+
+def test_outside_of_a_page_that_is_kept_everything_is_made_anew():
+    counted = iter(range(9))
+    assert [share("count", lambda: next(counted)) for _ in range(3)] == [0, 1, 2]
