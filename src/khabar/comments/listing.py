@@ -6,19 +6,16 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.snippets.views.snippets import EditView, IndexView, InspectView
 
 from khabar.comments.models import Comment
-from khabar.language.calendars import moment_in_words
-from khabar.language.editions import Edition
+from khabar.dating.writing import desk_moment
 
 LIST = "wagtailsnippets_khabar_comments_comment:list"
 INSPECT = "wagtailsnippets_khabar_comments_comment:inspect"
@@ -48,12 +45,6 @@ class DecisionColumn(BaseColumn):
         context["csrf_token"] = get_token(request)
         context["next"] = _address_of_list(request)
         return context
-
-
-def desk_edition() -> Edition:
-    """Return the edition whose dates and digits the desk uses in its present language."""
-    editions: dict[str, Edition] = settings.EDITIONS
-    return editions.get(get_language() or "", editions[settings.LANGUAGE_CODE])
 
 
 def _address_of_list(request: HttpRequest) -> str:
@@ -102,7 +93,7 @@ class CommentInspectView(InspectView):
 
 
 def _at_the_desk(moment: datetime | None) -> str:
-    return moment_in_words(moment, desk_edition()) if moment else "–"
+    return desk_moment(moment) if moment else "–"
 
 
 class CommentEditView(EditView):

@@ -23,10 +23,10 @@ from khabar.comments.listing import (
     CommentInspectView,
     DecisionColumn,
     DirectedColumn,
-    desk_edition,
 )
 from khabar.comments.models import Comment
 from khabar.comments.moderating import APPROVED_ACTION, REJECTED_ACTION
+from khabar.dating.writing import desk_edition
 from khabar.language.calendars import format_number
 
 

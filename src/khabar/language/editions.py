@@ -13,7 +13,9 @@ from .digits import DigitSystem
 from .direction import Direction, direction_of
 
 Calendar = Literal["gregorian", "jalali"]
+SecondCalendar = Literal["none", "hijri", "jalali", "gregorian"]
 MonthStyle = Literal["country", "double"]
+WITH_LUNAR_MONTHS = ("ar", "fa", "en")
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Edition:
 
     ``language`` is a code such as ar or fa; ``country`` two letters (EG, IQ, MA) or "", and
     it chooses the month names; ``month_style`` "double" writes كانون الثاني/يناير in Arabic.
+    ``second_calendar`` gives the date that stands beside the first one in a few places.
     Raises ValueError for a language, calendar, digits or month style that cannot be written.
     """
 
@@ -32,17 +35,32 @@ class Edition:
     calendar: Calendar
     digits: DigitSystem
     month_style: MonthStyle = "country"
+    second_calendar: SecondCalendar = "none"
 
     def __post_init__(self) -> None:
         _require("calendar", self.calendar, get_args(Calendar))
         _require("digits", self.digits, get_args(DigitSystem))
         _require("month_style", self.month_style, get_args(MonthStyle))
-        if self.calendar == "jalali" and self.primary_language != "fa":
+        _require("second_calendar", self.second_calendar, get_args(SecondCalendar))
+        self._check_calendars()
+        _locale_of(self.primary_language, self.country)
+
+    def _check_calendars(self) -> None:
+        if "jalali" in (self.calendar, self.second_calendar) and self.primary_language != "fa":
             raise ValueError(
                 "The Solar Hijri calendar is written for Persian (fa) only;"
                 f" give the edition {self.language!r} the gregorian calendar."
             )
-        _locale_of(self.primary_language, self.country)
+        if self.second_calendar == "hijri" and self.primary_language not in WITH_LUNAR_MONTHS:
+            raise ValueError(
+                "Hijri months are written in Arabic, Persian and English (ar, fa, en);"
+                f" give the edition {self.language!r} the second calendar none."
+            )
+        if self.second_calendar == self.calendar:
+            raise ValueError(
+                f"The edition {self.language!r} has the calendar {self.calendar} already;"
+                " give it another second calendar, or none."
+            )
 
     @property
     def primary_language(self) -> str:
