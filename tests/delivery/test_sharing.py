@@ -75,3 +75,12 @@ def test_it_grows_old_by_itself(website, tmp_path):
 def test_outside_of_a_page_that_is_kept_everything_is_made_anew():
     counted = iter(range(9))
     assert [share("count", lambda: next(counted)) for _ in range(3)] == [0, 1, 2]
+
+
+def test_a_part_may_follow_keys_that_its_pages_do_not_carry(website, tmp_path):
+    signals = open_folder(tmp_path / "pages").signals
+    with making_a_page(signals) as making:
+        share("newest", lambda: "old", follows=["latest/ar"])
+        assert purge(["latest/ar"]) == 0
+        assert share("newest", lambda: "new", follows=["latest/ar"]) == "new"
+    assert not making.keys
