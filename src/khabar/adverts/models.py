@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -69,8 +71,11 @@ class Advert(models.Model):
     @property
     def is_running(self) -> bool:
         """Whether readers see it now."""
-        now = timezone.now()
-        is_booked = self.starts_at <= now and (self.ends_at is None or self.ends_at > now)
+        return self.runs_at(timezone.now())
+
+    def runs_at(self, moment: datetime) -> bool:
+        """Return whether it is switched on and booked for `moment`."""
+        is_booked = self.starts_at <= moment and (self.ends_at is None or self.ends_at > moment)
         return self.running and is_booked
 
     def clean(self) -> None:

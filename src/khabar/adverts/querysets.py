@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 class AdvertQuerySet(QuerySet["Advert"]):
     """Adverts, asked for in English."""
 
+    def booked_from(self, moment: datetime) -> Self:
+        """Keep what is booked for `moment` or later."""
+        ends_later = Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
+        return self.filter(ends_later, running=True)
+
     def running_at(self, moment: datetime) -> Self:
         """Keep what is booked for `moment`."""
-        ends_later = Q(ends_at__isnull=True) | Q(ends_at__gt=moment)
-        return self.filter(ends_later, running=True, starts_at__lte=moment)
+        return self.booked_from(moment).filter(starts_at__lte=moment)
 
     def in_edition(self, language: str) -> Self:
         """Keep what is meant for one edition."""
