@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from django.template import Context
 from django.urls import reverse
 
 from khabar.delivery.declaring import add_keys
+from khabar.delivery.sharing import share
 from khabar.language.direction import direction_of
 from khabar.stories.models import Story
 from khabar.topics.keys import SECTIONS
@@ -43,17 +45,14 @@ def surroundings(
     context: Context, language: str, current: Any, story: Story | None
 ) -> dict[str, Any]:
     """Return what masthead and footer share, asking the database once a page."""
-    add_keys(SECTIONS)
     this_page: Any = context.render_context
     if "khabar_sections" not in this_page:
-        this_page["khabar_sections"] = list(Section.objects.in_edition(language))
+        this_page["khabar_sections"] = share(
+            f"sections/{language}", partial(links_to_sections, language)
+        )
     sections = [
-        {
-            "name": section.name_in(language),
-            "address": section.get_absolute_url(language),
-            "is_current": section == current,
-        }
-        for section in this_page["khabar_sections"]
+        link | {"is_current": bool(current) and link["slug"] == current.slug}
+        for link in this_page["khabar_sections"]
     ]
     title = settings.EDITIONS[language].title
     return {
@@ -63,6 +62,19 @@ def surroundings(
         "sections": sections,
         "editions": editions_beside(language, story),
     }
+
+
+def links_to_sections(language: str) -> list[dict[str, Any]]:
+    """Return name, address and slug of every section of an edition."""
+    add_keys(SECTIONS)
+    return [
+        {
+            "name": section.name_in(language),
+            "address": section.get_absolute_url(language),
+            "slug": section.slug,
+        }
+        for section in Section.objects.in_edition(language)
+    ]
 
 
 def editions_beside(language: str, story: Story | None) -> list[dict[str, str]]:
