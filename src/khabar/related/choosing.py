@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
-from khabar.stories.models import RelatedChoice, Story
+from khabar.stories.models import RelatedChoice, Story, StoryTopic
 
 HOW_MANY = 6
 # How many of the newest stories that share a topic or the section are weighed.
@@ -35,40 +37,49 @@ def choose_related(story: Story, *, how_many: int = HOW_MANY) -> list[Related]:
     """Choose what belongs beside `story`: what an editor pinned, then what shares its topics (more
     shared topics first), then its section, then the edition, newest first. Never itself, never one
     twice, never what an editor blocked."""
-    choices = list(story.related_choices.all())
-    blocked = {choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.BLOCKED}
-    pinned = [choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.PINNED]
-    ranked = dict.fromkeys(pinned, Reason.PINNED)
-    ranked |= {key: reason for key, reason in _weighed(story) if key not in ranked}
-    wanted = [key for key in ranked if key != story.pk and key not in blocked]
-    return _fetched(wanted, ranked, how_many)
-
-
-def _weighed(story: Story) -> list[tuple[int, Reason]]:
-    """Return the newest stories that share a topic, those that share most first, then those of the
-    section, then whatever is new: no story stands alone."""
+    blocked = _chosen(story, RelatedChoice.Kind.BLOCKED)
+    pinned = _chosen(story, RelatedChoice.Kind.PINNED)
     topics = [link.topic_id for link in story.story_topics.all()]
-    candidates = Story.objects.published().in_language(story.language).newest_first()
-    sharing = candidates.filter(story_topics__topic__in=topics).values("pk")[:WEIGHED]
-    beside = candidates.filter(section=story.section_id).values("pk")[: HOW_MANY * 2]
-    newest = candidates.values("pk")[: HOW_MANY * 2]
-    shared = Count("story_topics", filter=Q(story_topics__topic__in=topics))
+    candidates = Story.objects.filter(_candidates(story, topics, pinned))
+    others = candidates.exclude(pk__in=[story.pk, *blocked]).annotate(shared=_shared(topics))
+    found = others.order_by(*_order(story, pinned)).for_cards()[:how_many]
+    return [Related(other, _reason(story, other, pinned)) for other in found]
+
+
+def _chosen(story: Story, kind: str) -> list[int]:
+    return [choice.other_id for choice in story.choices_for_related if choice.kind == kind]
+
+
+def _candidates(story: Story, topics: list[int], pinned: list[int]) -> Q:
+    """Return the condition for what was pinned, the newest that share a topic, those of the section
+    and whatever is new: no story stands alone."""
+    newest = Story.objects.published().in_language(story.language).newest_first()
+    sharing = newest.filter(story_topics__topic__in=topics).values("pk")[:WEIGHED]
+    beside = newest.filter(section=story.section_id).values("pk")[: HOW_MANY * 2]
+    latest = newest.values("pk")[: HOW_MANY * 2]
     # By their keys alone: asked again for edition and state, the database would walk the archive.
-    any_of_them = Q(pk__in=sharing) | Q(pk__in=beside) | Q(pk__in=newest)
-    found = Story.objects.filter(any_of_them).newest_first()
-    rows = found.values("pk", "section").annotate(shared=shared)
-    # Sorting keeps the order of equals: newest first.
-    here = story.section_id
-    weighed = sorted(rows, key=lambda row: (-row["shared"], row["section"] != here))
-    return [(row["pk"], _reason(row["shared"], row["section"] == here)) for row in weighed]
+    found = Q(pk__in=beside) | Q(pk__in=latest)
+    found |= Q(pk__in=sharing) if topics else Q()
+    return found | Q(pk__in=pinned, live=True) if pinned else found
 
 
-def _reason(common_topics: int, in_section: bool) -> Reason:
-    if common_topics:
+def _shared(topics: list[int]) -> Subquery:
+    """Return how many of `topics` a story has."""
+    links = StoryTopic.objects.filter(story=OuterRef("pk"), topic__in=topics).order_by()
+    counted = links.values("story").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _order(story: Story, pinned: list[int]) -> list[Any]:
+    places = [When(pk=key, then=place) for place, key in enumerate(pinned)]
+    first = [Case(*places, default=len(pinned))] if pinned else []
+    elsewhere = Case(When(section=story.section_id, then=0), default=1)
+    return [*first, "-shared", elsewhere, "-first_published_at", "-number"]
+
+
+def _reason(story: Story, other: Story, pinned: list[int]) -> Reason:
+    if other.pk in pinned:
+        return Reason.PINNED
+    if other.shared:  # type: ignore[attr-defined]
         return Reason.TOPICS
-    return Reason.SECTION if in_section else Reason.LATEST
-
-
-def _fetched(wanted: list[int], reasons: dict[int, Reason], how_many: int) -> list[Related]:
-    found = Story.objects.published().for_cards().in_bulk(wanted[: how_many * 2])
-    return [Related(found[key], reasons[key]) for key in wanted if key in found][:how_many]
+    return Reason.SECTION if other.section_id == story.section_id else Reason.LATEST

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from wagtail.models import Locale
 
 if TYPE_CHECKING:
@@ -92,7 +92,9 @@ class StoryQuerySet(QuerySet["Story"]):
 
     def for_reading(self) -> Self:
         """Fetch with a story what its page shows, in a fixed number of queries."""
-        return self.select_related("locale", "section", "lead_image").prefetch_related(
+        choices = self.model.related_choices.rel.related_model.objects.filter(story=OuterRef("pk"))
+        whole = self.select_related("locale", "section", "lead_image")
+        return whole.annotate(has_choices=Exists(choices)).prefetch_related(
             "credits", "story_topics"
         )
 
