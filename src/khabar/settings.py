@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any, cast, get_args
 from urllib.parse import urlsplit
@@ -21,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from khabar.language.digits import DigitSystem
-from khabar.language.editions import Calendar, Edition
+from khabar.language.editions import Calendar, Edition, MonthStyle, SecondCalendar
 
 # The SQLite that most systems carry can corrupt a database in WAL mode (fixed in 3.51.3), so
 # Django is given the one that pysqlite3 brings. `khabar.publishing.checks` refuses an older one.
@@ -70,7 +71,30 @@ def database(folder: Path) -> dict[str, Any]:
     return config | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
+def theme_folder() -> Path | None:
+    """Return the theme's folder (`KHABAR_THEME`). Raises an error where there is no such folder."""
+    given = env.str("KHABAR_THEME", "")
+    folder = Path(given).resolve() if given else None
+    if folder and not folder.is_dir():
+        raise ImproperlyConfigured(f"KHABAR_THEME names {folder}, but there is no such folder.")
+    return folder
+
+
+def theme_faces(folder: Path | None) -> dict[str, str]:
+    """Return the `[faces]` of the theme's `theme.toml`: a `font-family` for each name."""
+    file = folder / "theme.toml" if folder else None
+    if not file or not file.exists():
+        return {}
+    try:
+        faces = tomllib.loads(file.read_text()).get("faces", {})
+        return {str(name): str(families) for name, families in faces.items()}
+    except (ValueError, AttributeError) as error:
+        raise ImproperlyConfigured(f"{file} can't be read: {error}") from error
+
+
 VAR = var_folder()
+THEME = theme_folder()
+THEME_FACES = theme_faces(THEME)
 SECRET_KEY = kept_secret(VAR)
 DEBUG = env.bool("KHABAR_DEBUG", False)
 
@@ -107,6 +131,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [SELF],
@@ -125,12 +150,15 @@ INSTALLED_APPS = [
     "khabar.adverts",
     "khabar.topics",
     "khabar.contributors",
+    "khabar.branding",
     "khabar.naming",
     "khabar.media",
     "khabar.accounts",
+    "khabar.dating",
     "khabar.delivery",
     "khabar.publishing",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
@@ -171,12 +199,14 @@ WSGI_APPLICATION = "khabar.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [THEME / "templates"] if THEME else [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "khabar.branding.showing.brand_for_templates",
             ],
         },
     },
@@ -210,27 +240,44 @@ def choice(name: str, default: str, choices: Any) -> str:
     return env.str(name, default, validate=validate.OneOf(get_args(choices)))
 
 
-def edition(language: str, *, title: str, country: str, calendar: str, digits: str) -> Edition:
+def edition(
+    language: str, *, title: str, country: str, calendar: str, second: str, digits: str
+) -> Edition:
     """Describe one language's edition; each part can be set by `KHABAR_<PART>_<LANGUAGE>`."""
     suffix = language.upper()
+    first = choice(f"KHABAR_CALENDAR_{suffix}", calendar, Calendar)
+    # Whoever only changes the first calendar needn't think of the second.
+    second = choice(
+        f"KHABAR_SECOND_CALENDAR_{suffix}", "none" if second == first else second, SecondCalendar
+    )
     return Edition(
         language=language,
         title=env.str(f"KHABAR_TITLE_{suffix}", title),
         country=env.str(f"KHABAR_COUNTRY_{suffix}", country),
         time_zone=ZoneInfo(env.str(f"KHABAR_TIME_ZONE_{suffix}", TIME_ZONE)),
-        calendar=cast(Calendar, choice(f"KHABAR_CALENDAR_{suffix}", calendar, Calendar)),
+        calendar=cast(Calendar, first),
         digits=cast(DigitSystem, choice(f"KHABAR_DIGITS_{suffix}", digits, DigitSystem)),
+        month_style=cast(MonthStyle, choice(f"KHABAR_MONTHS_{suffix}", "country", MonthStyle)),
+        second_calendar=cast(SecondCalendar, second),
     )
 
 
 EDITIONS = {
-    "ar": edition("ar", title="خبر", country="EG", calendar="gregorian", digits="latn"),
-    "fa": edition("fa", title="خبر", country="IR", calendar="jalali", digits="arabext"),
-    "en": edition("en", title="Khabar", country="GB", calendar="gregorian", digits="latn"),
+    "ar": edition(
+        "ar", title="خبر", country="EG", calendar="gregorian", second="hijri", digits="latn"
+    ),
+    "fa": edition(
+        "fa", title="خبر", country="IR", calendar="jalali", second="gregorian", digits="arabext"
+    ),
+    "en": edition(
+        "en", title="Khabar", country="GB", calendar="gregorian", second="none", digits="latn"
+    ),
 }
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+# What a theme brings is found before what the apps bring.
+STATICFILES_DIRS = [THEME / "static"] if THEME and (THEME / "static").is_dir() else []
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
@@ -266,6 +313,9 @@ KHABAR_PAGES_IN_FRONT = env.json("KHABAR_PAGES_IN_FRONT", [])
 
 # What upper layers hand to lower ones by name, so that no import points upwards.
 STORY_TEMPLATE = "khabar_website/story.html"
+FRONT_PREVIEW = "khabar.website.views.fronts.preview_front"
+# After how many hours the desk warns of a front's container that is only filled by hand.
+FRONT_STALE_HOURS = env.int("KHABAR_FRONT_STALE_HOURS", 12)
 # Hosts whose pages may stand in a story as a link that a reader opens: no reader's page
 # asks another host for anything.
 EMBED_HOSTS = env.list(

@@ -101,7 +101,7 @@ def finish(answered: Answered, *, name: str = "", keys_wanted: bool = False) -> 
     assert answered.declaration is not None  # noqa: S101  (`why_not_kept` was asked before)
     headers = [pair for pair in answered.headers if pair[0].lower() not in _REPLACED]
     headers += [
-        ("Cache-Control", answered.declaration.cache_control),
+        ("Cache-Control", _lasting(answered) or answered.declaration.cache_control),
         ("Vary", "Accept-Encoding"),
     ]
     if keys_wanted:
@@ -114,6 +114,12 @@ def finish(answered: Answered, *, name: str = "", keys_wanted: bool = False) -> 
         declaration=answered.declaration,
         keys=answered.keys,
     )
+
+
+def _lasting(answered: Answered) -> str | None:
+    """Return what Django said to caches, if it is that nothing else will ever be at this address."""
+    said = (value for name, value in answered.headers if name.lower() == "cache-control")
+    return next((v for v in said if "immutable" in v and answered.code == 200), None)
 
 
 def key_headers(keys: Sequence[str]) -> Headers:

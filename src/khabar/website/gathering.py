@@ -2,7 +2,8 @@
 
 Browsers get one file; the source stays one file a component. A finder serves it in development
 and hands it to `collectstatic`, so no built file lies in the repository and a theme's own
-`khabar/css/tokens.css` takes part like any other.
+`khabar/css/tokens.css` takes part like any other. `khabar/css/theme.css` is the theme's alone and
+comes last.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ COMPONENTS = (
     "lists",
     "errors",
     "print",
+    "theme",
 )
 
 

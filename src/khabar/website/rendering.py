@@ -8,6 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
 
+# For what is at an address with its content's fingerprint.
+FOR_EVER = "public, max-age=31536000, immutable"
+
 
 def render_page(
     request: HttpRequest,

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path, re_path
 
-from khabar.website.views import adverts, comments, fronts, lists, searching, stories
+from khabar.website.views import adverts, brands, comments, fronts, lists, searching, stories
 
 LANGUAGE = f"(?P<language>{'|'.join(code for code, _ in settings.LANGUAGES)})"
 DIGITS = "(?P<digits>[0-9٠-٩۰-۹]{1,12})"
@@ -25,5 +25,6 @@ urlpatterns = [
     # Without its slash a number is a number all the same: one redirect settles all of it.
     re_path(rf"^{LANGUAGE}/{DIGITS}$", stories.story),
     re_path(rf"^{LANGUAGE}/(?P<slug>[-\w]+)/$", fronts.section, name="section"),
+    re_path(r"^brand-(?P<fingerprint>[0-9a-f]{12})\.css$", brands.brand_sheet, name="brand-sheet"),
     path("adverts/<int:pk>/", adverts.follow, name="advert"),
 ]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template import Context
 from django.urls import reverse
 
+from khabar.branding.showing import UNBRANDED, ShownBrand
 from khabar.delivery.declaring import add_keys
 from khabar.delivery.sharing import share
 from khabar.language.direction import direction_of
@@ -20,11 +21,16 @@ from khabar.topics.models import Section
 register = template.Library()
 
 
-@register.simple_tag
-def edition_title(language: str) -> str:
+@register.simple_tag(takes_context=True)
+def edition_title(context: Context, language: str) -> str:
     """Return the name of the paper in one edition."""
-    title: str = settings.EDITIONS[language].title
-    return title
+    return brand_of(context).name_in(language)
+
+
+def brand_of(context: Context) -> ShownBrand:
+    """Return the brand of the page that is being rendered."""
+    brand: ShownBrand = context.get("brand") or UNBRANDED
+    return brand
 
 
 @register.inclusion_tag("khabar_website/_masthead.html", takes_context=True)
@@ -54,10 +60,12 @@ def surroundings(
         link | {"is_current": bool(current) and link["slug"] == current.slug}
         for link in this_page["khabar_sections"]
     ]
-    title = settings.EDITIONS[language].title
+    brand = brand_of(context)
+    title = brand.name_in(language)
     return {
         "language": language,
         "title": title,
+        "brand": brand,
         "has_wordmark": title in OWN_TITLES,
         "sections": sections,
         "editions": editions_beside(language, story),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_supported_language_variant
 
+from khabar.branding.showing import UNBRANDED
 from khabar.website.rendering import render_page
 
 
@@ -54,6 +55,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def plain_error(request: HttpRequest, status: int) -> HttpResponse:
     """Answer with a page that needs neither database nor sections."""
-    context = {"status": status}
+    context = {"status": status, "brand": UNBRANDED}
     language = language_of(request)
     return render_page(request, "khabar_website/error.html", language, context, status=status)
