@@ -15,7 +15,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -102,6 +102,12 @@ class Story(
         _("source"), max_length=120, blank=True, help_text=_("The agency, if it came from one.")
     )
     comments_open = models.BooleanField(_("comments are open"), default=True)
+    breaking_until = models.DateTimeField(
+        _("breaking until"),
+        null=True,
+        blank=True,
+        help_text=_("Until then the story is marked as breaking wherever it is shown."),
+    )
     adverts_allowed = models.BooleanField(
         _("adverts are allowed"),
         default=True,
@@ -122,6 +128,7 @@ class Story(
         "go_live_at",
         "expire_at",
         "expired",
+        "breaking_until",
         "locked",
         "locked_at",
         "locked_by",
@@ -159,6 +166,11 @@ class Story(
                 condition=models.Q(expire_at__isnull=False),
                 name="khabar_story_expiry",
             ),
+            models.Index(
+                fields=["breaking_until"],
+                condition=models.Q(breaking_until__isnull=False),
+                name="khabar_story_breaking",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -179,6 +191,11 @@ class Story(
         """When it was last published anew, if that differs from its first publication."""
         first, last = self.first_published_at, self.last_published_at
         return last if first and last and last - first > UPDATE_COUNTS_AFTER else None
+
+    @property
+    def is_breaking(self) -> bool:
+        """Whether it is marked as breaking now."""
+        return self.breaking_until is not None and self.breaking_until > timezone.now()
 
     @property
     def topics(self) -> list[Topic]:

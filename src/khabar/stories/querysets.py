@@ -22,6 +22,7 @@ ON_A_CARD = (
     "kicker",
     "lead",
     "first_published_at",
+    "breaking_until",
     "section",
     "locale__language_code",
     *(
@@ -70,6 +71,10 @@ class StoryQuerySet(QuerySet["Story"]):
     def except_for(self, stories: Iterable[Story]) -> Self:
         """Leave out `stories`."""
         return self.exclude(pk__in=[story.pk for story in stories])
+
+    def breaking(self, moment: datetime) -> Self:
+        """Keep what is marked as breaking at `moment`."""
+        return self.filter(breaking_until__gt=moment)
 
     def since(self, moment: datetime) -> Self:
         """Keep what was first published at `moment` or later."""

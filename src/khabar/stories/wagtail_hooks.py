@@ -28,6 +28,7 @@ writing = ObjectList(
         FieldPanel("headline", classname="title"),
         FieldPanel("lead"),
         FieldRowPanel([FieldPanel("section"), FieldPanel("dateline"), FieldPanel("source")]),
+        FieldPanel("breaking_until"),
         MultiFieldPanel(
             [FieldPanel("lead_image"), FieldPanel("lead_image_caption")],
             heading=_("Lead picture"),
