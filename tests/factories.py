@@ -13,6 +13,7 @@ from khabar.accounts.models import User
 from khabar.adverts.models import Advert
 from khabar.comments.models import Comment
 from khabar.contributors.models import Contributor
+from khabar.fronts.models import Front
 from khabar.media.models import Picture
 from khabar.stories.models import Story, StoryCredit, StoryTopic
 from khabar.topics.models import Section, Topic
@@ -153,3 +154,41 @@ class AdvertFactory(DjangoModelFactory[Advert]):
     language = "ar"
     text = "كتاب جديد في المكتبات"
     link = "https://example.org/book"
+
+
+class FrontFactory(DjangoModelFactory[Front]):
+    """An edition's main front with `containers`, published unless `published=False`.
+
+    `language` chooses the edition; see `container` and `card` for what it is made of.
+    """
+
+    class Meta:
+        model = Front
+
+    class Params:
+        language = "ar"
+
+    live = False
+    locale = factory.LazyAttribute(lambda front: locale(front.language))
+    containers = factory.LazyFunction(list)
+
+    @classmethod
+    def _create(cls, model_class: type[Front], *args: Any, **kwargs: Any) -> Front:
+        published = kwargs.pop("published", True)
+        front = model_class.objects.create(*args, **kwargs)
+        if published:
+            front.save_revision().publish()
+            front.refresh_from_db()
+        return front
+
+
+def container(kind: str, *cards: Any, **fields: Any) -> dict[str, Any]:
+    """Return a container as a front keeps it; `cards` are stories or what `card` returns."""
+    kept = [each if isinstance(each, dict) else card(each) for each in cards]
+    return {"type": kind, "value": {"fill": "none", "count": 4, **fields, "cards": kept}}
+
+
+def card(story: Story, *links: Story, **fields: Any) -> dict[str, Any]:
+    """Return a card as a front keeps it, with further stories below it."""
+    lines = [{"story": link.pk, "text": ""} for link in links]
+    return {"story": story.pk, "headline": "", "kicker": "", **fields, "links": lines}

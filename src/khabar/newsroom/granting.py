@@ -25,6 +25,10 @@ DECIDING = (
     "khabar_stories.lock_story",
     "khabar_stories.unlock_story",
 )
+ARRANGING = tuple(
+    f"khabar_fronts.{action}_front"
+    for action in ("add", "change", "delete", "lock", "publish", "unlock", "view")
+)
 NAMING = tuple(
     f"khabar_{app}.{action}_{model}"
     for app, model in (
@@ -34,12 +38,13 @@ NAMING = tuple(
     )
     for action in ("add", "change", "delete", "view")
 )
+DATING = tuple(f"khabar_dating.{action}_announcedmonth" for action in ("add", "view"))
 COMMENTS = tuple(f"khabar_comments.{action}_comment" for action in ("change", "delete", "view"))
 ADVERTS = tuple(f"khabar_adverts.{action}_advert" for action in ("add", "change", "delete", "view"))
 
 ROLES: dict[str, tuple[str, ...]] = {
     "Reporters": ACCESS + WRITING,
-    "Section editors": ACCESS + WRITING + DECIDING + NAMING,
+    "Section editors": ACCESS + WRITING + DECIDING + ARRANGING + NAMING + DATING,
     "Comment moderators": ACCESS + COMMENTS,
     "Advert desk": ACCESS + ADVERTS,
 }
