@@ -6,12 +6,17 @@
 | `versions/<translation key>` | the pages of the same story in all languages |
 | `latest/<language>` | the front, and whatever else shows what came last |
 | `list/<kind>/<slug>/<language>` | the list of a section, a topic or a contributor |
+| `archive/<language>` | the archive's list of years |
+| `archive/<language>/<yyyy-mm-dd>` | the archive's page of a day, in whatever calendar |
+| `archive/<language>/<yyyy-mm>`, `…/<yyyy>` | its page of a month or a year of a calendar |
 
 What purges nothing, and why:
 
 - A new story does not purge the pages of other stories, though their list of the latest grows old:
   it would purge every page of the edition at each publication. Those pages are rendered again when
   they are read a minute later.
+- The first story of a day does not purge the archive's pages of the days around it, though it is
+  now their neighbour: they are rendered again when they are read a minute later.
 - A saved draft, a lock, a workflow step: readers see none of it.
 - A picture's rights: the desk keeps them to itself. Its credit and its cut show on pages within the
   minute in which they are rendered again.
@@ -22,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khabar.delivery.declaring import add_keys
+from khabar.stories.archiving import archive_keys
 from khabar.stories.models import Story
 
 
@@ -54,6 +60,7 @@ def keys_of(story: Story) -> list[str]:
     """Return the keys of all pages that a story's publication changes."""
     language = story.language
     topics = [list_key("topic", topic.slug, language) for topic in story.topics]
+    first = story.first_published_at
     credits = [list_key("by", credit.contributor.slug, language) for credit in story.credits.all()]
     return [
         story_key(story.number),
@@ -62,6 +69,7 @@ def keys_of(story: Story) -> list[str]:
         list_key("section", story.section.slug, language),
         *topics,
         *credits,
+        *(archive_keys(language, first) if first else []),
     ]
 
 

@@ -80,9 +80,21 @@ class StoryQuerySet(QuerySet["Story"]):
         """Keep what was first published at `moment` or later."""
         return self.filter(first_published_at__gte=moment)
 
+    def before(self, moment: datetime) -> Self:
+        """Keep what was first published before `moment`."""
+        return self.filter(first_published_at__lt=moment)
+
+    def between(self, begin: datetime, end: datetime) -> Self:
+        """Keep what was first published at `begin` or later, and before `end`."""
+        return self.since(begin).before(end)
+
     def newest_first(self) -> Self:
         """Order by first publication, then by number."""
         return self.order_by("-first_published_at", "-number")
+
+    def oldest_first(self) -> Self:
+        """Order the other way round."""
+        return self.order_by("first_published_at", "number")
 
     def for_cards(self) -> Self:
         """Fetch with each story what a card shows, in a fixed number of queries."""

@@ -29,6 +29,7 @@ COMPONENTS = (
     "advert",
     "forms",
     "lists",
+    "archive",
     "errors",
     "print",
     "theme",

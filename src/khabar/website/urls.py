@@ -3,15 +3,32 @@
 from django.conf import settings
 from django.urls import path, re_path
 
-from khabar.website.views import adverts, brands, comments, fronts, lists, searching, stories
+from khabar.website.views import (
+    adverts,
+    archive,
+    brands,
+    comments,
+    fronts,
+    lists,
+    searching,
+    stories,
+)
 
 LANGUAGE = f"(?P<language>{'|'.join(code for code, _ in settings.LANGUAGES)})"
 DIGITS = "(?P<digits>[0-9٠-٩۰-۹]{1,12})"
+YEAR, MONTH, DAY = (
+    f"(?P<{name}>[0-9٠-٩۰-۹]{{{length}}})"
+    for name, length in (("year", "4"), ("month", "1,2"), ("day", "1,2"))
+)
 
 urlpatterns = [
     path("", fronts.choose_edition, name="editions"),
     re_path(rf"^{DIGITS}/?$", stories.short_address, name="short-address"),
     re_path(rf"^{LANGUAGE}/$", fronts.front, name="front"),
+    re_path(rf"^{LANGUAGE}/archive/$", archive.years, name="archive"),
+    re_path(rf"^{LANGUAGE}/archive/{YEAR}/$", archive.year, name="archive-year"),
+    re_path(rf"^{LANGUAGE}/archive/{YEAR}/{MONTH}/$", archive.month, name="archive-month"),
+    re_path(rf"^{LANGUAGE}/archive/{YEAR}/{MONTH}/{DAY}/$", archive.day, name="archive-day"),
     re_path(rf"^{LANGUAGE}/search/$", searching.search, name="search"),
     re_path(rf"^{LANGUAGE}/topic/(?P<slug>[-\w]+)/$", lists.topic, name="topic"),
     re_path(rf"^{LANGUAGE}/by/(?P<slug>[-\w]+)/$", lists.contributor, name="contributor"),

@@ -48,6 +48,12 @@ def first_published(context: Context, moment: datetime, language: str) -> SafeSt
     return as_time(moment, language, calendars.moment_in_words(moment, edition, second))
 
 
+@register.simple_tag(takes_context=True)
+def second_day(context: Context, day: date, language: str) -> str:
+    """Write a day in the edition's second calendar, as months are known now, or nothing."""
+    return second_date(context, day, edition_of(language), None) or ""
+
+
 @register.filter
 def when_at_the_desk(moment: datetime | date) -> str:
     """Write a moment of the last day by how long ago it was, any other in full."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -19,6 +18,7 @@ from khabar.language.digits import in_digits
 from khabar.language.direction import direction_of
 from khabar.language.editions import Edition
 from khabar.naming.models import Named
+from khabar.stories.archiving import address_of_day
 from khabar.stories.models import Story
 from khabar.topics.keys import topic_key
 
@@ -49,9 +49,9 @@ def _iso(moment: datetime, language: str) -> str:
 
 
 @register.filter
-def date_in(day: date, language: str) -> str:
-    """Write a day with its weekday, as an edition does on its masthead."""
-    return calendars.date_in_words(day, _edition(language), weekday=True)
+def day_address(moment: datetime, language: str) -> str:
+    """Return the address of a moment's day in the archive."""
+    return address_of_day(language, moment)
 
 
 @register.filter
@@ -64,13 +64,6 @@ def digits_in(number: Any, language: str) -> str:
 def direction(language: str) -> str:
     """Return `rtl` or `ltr`."""
     return direction_of(language)
-
-
-@register.simple_tag
-def today_in(language: str) -> str:
-    """Write today's date as an edition's masthead does."""
-    edition = _edition(language)
-    return date_in(timezone.now().astimezone(edition.time_zone).date(), language)
 
 
 @register.inclusion_tag("khabar_stories/_body.html")
