@@ -216,9 +216,7 @@ def everything(cards: int) -> list[dict[str, object]]:
 
 def test_a_front_costs_at_most_eight_queries_however_much_is_on_it() -> None:
     one = queries_for(FrontFactory(containers=everything(1)[:1]))
-    six = queries_for(FrontFactory(language="ar", section=SectionFactory(), containers=everything(1)))
-    full = queries_for(
-        FrontFactory(language="ar", section=SectionFactory(), containers=everything(4))
-    )
+    six = queries_for(FrontFactory(section=SectionFactory(), containers=everything(1)))
+    full = queries_for(FrontFactory(section=SectionFactory(), containers=everything(4)))
     assert one <= 4
     assert six == full <= 7

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from khabar.fronts.blocks import ContainersBlock
 from khabar.fronts.models import Front
 from khabar.fronts.placing import Placed, place_stories
 from khabar.fronts.planning import Plan, picked, plans_of
@@ -54,7 +55,7 @@ def hours_until_stale(plan: Plan) -> int:
 
 
 def _title(plan: Plan) -> str:
-    block = Front._meta.get_field("containers").stream_block.child_blocks[plan.kind]
+    block = ContainersBlock.base_blocks[plan.kind]
     return plan.title or str(block.label)
 
 

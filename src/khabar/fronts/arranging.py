@@ -16,7 +16,6 @@ from khabar.fronts.models import Front
 from khabar.fronts.placing import Place, Placed, Placing, keys_on, place_stories
 from khabar.fronts.planning import plans_of
 from khabar.fronts.showing import Card, Container, Line
-from khabar.naming.models import Named
 from khabar.stories.keys import latest_key, list_key, story_key
 from khabar.stories.models import Story
 from khabar.topics.keys import topic_key
@@ -54,12 +53,14 @@ class Shelf:
     sections: dict[int, Section]
     topics: dict[int, Topic]
 
-    def subject(self, placed: Placed) -> Named | None:
+    def subject(self, placed: Placed) -> Section | Topic | None:
         """Return the section or topic by which a container is filled."""
         rule = placed.plan.rule
         if not rule or not rule.subject:
             return None
-        return (self.sections if rule.kind == "section" else self.topics).get(rule.subject)
+        if rule.kind == "section":
+            return self.sections.get(rule.subject)
+        return self.topics.get(rule.subject)
 
 
 def _fetch(placing: Placing) -> Shelf:
@@ -74,8 +75,10 @@ def _fetch(placing: Placing) -> Shelf:
             *(person.portrait_id for person in people),
         ]
     )
-    for thing in (*stories.values(), *people):
-        _hang(thing, pictures)
+    for story in stories.values():
+        story.lead_image = pictures.get(story.lead_image_id or 0)
+    for person in people:
+        person.portrait = pictures.get(person.portrait_id or 0)
     subjects = [placed.plan.rule for placed in placing.containers if placed.plan.rule]
     by_kind = {
         kind: {rule.subject for rule in subjects if rule.kind == kind and rule.subject}
@@ -96,12 +99,6 @@ def _stories(keys: list[int]) -> dict[int, Story]:
     return stories.in_bulk(keys) if keys else {}
 
 
-def _hang(thing: Story | Contributor, pictures: dict[int, Any]) -> None:
-    """Give a story or a contributor its picture, so that nobody asks for it again."""
-    name = "lead_image" if isinstance(thing, Story) else "portrait"
-    setattr(thing, name, pictures.get(getattr(thing, f"{name}_id")))
-
-
 def _pictures(keys: Iterable[int | None]) -> dict[int, Any]:
     wanted = {key for key in keys if key}
     if not wanted:
@@ -117,9 +114,7 @@ def _credited(placing: Placing, stories: dict[int, Story]) -> dict[int, list[Con
     keys = keys_on(opinions)
     shown = [stories[key] for key in keys if key in stories]
     prefetch_related_objects(shown, "credits")
-    return {
-        story.pk: [credit.contributor for credit in story.credits.all()] for story in shown
-    }
+    return {story.pk: [credit.contributor for credit in story.credits.all()] for story in shown}
 
 
 def _container(front: Front, placed: Placed, shelf: Shelf) -> Container:

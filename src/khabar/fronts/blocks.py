@@ -73,6 +73,9 @@ class FilledBlock(ContainerBlock):
             raise StructBlockValidationError(block_errors={subject: ValidationError(message)})
         return value
 
+    class Meta:
+        label_format = "{title} {section} {topic} {cards}"
+
 
 FILLING = BlockGroup(
     children=["fill", "section", "topic", "count"], heading=_("Filling"), icon="rotate"
@@ -137,6 +140,7 @@ class TopicBlock(ContainerBlock):
     class Meta:
         icon = "tag"
         label = _("Topic")
+        label_format = "{title} {topic} {cards}"
         form_layout = BlockGroup(
             children=["topic", "title", "arrangement", "cards", "count"], settings=["stale_after"]
         )

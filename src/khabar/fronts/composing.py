@@ -18,8 +18,7 @@ def compose_front(
     `draft` is shown in place of what is published. A main front that shows no story is arranged
     automatically; a section's is empty then, for its page lists the section's stories anyway.
     """
-    published = Front.objects.published().of(language, section).with_places()
-    front = draft or published.first()
+    front = draft or Front.objects.shown(language, section)
     containers = arrange(front) if front else []
     return containers if containers or section else arrange_automatically(language)
 

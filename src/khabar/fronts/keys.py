@@ -2,11 +2,11 @@
 
 | Key | Carried by |
 |---|---|
-| `front/<language>/<section>` | the page of a front, arranged or not; the main one's section is `main` |
+| `front/<language>/<section>` | the page of a front, arranged or not; `main` for the main one |
 
-An arranged front also carries the key of every story that it shows or that was picked for it (so that
-one that is published again comes back), and for each rule that fills it the key of that list: a new
-story in a section makes the fronts new that are filled from it, and no others.
+An arranged front also carries the key of every story that it shows or that was picked for it (so
+that one that is published again comes back), and for each rule that fills it the key of that list:
+a new story in a section makes the fronts new that are filled from it, and no others.
 
 What purges nothing: a saved draft, a lock, a workflow step. A breaking story's end is recorded by
 the stories themselves.

@@ -73,7 +73,7 @@ class Front(
 
     def __str__(self) -> str:
         place = self.section or _("Main front")
-        return f"{place} · {self.locale.language_name_localized}"
+        return f"{place} · {self.locale.get_display_name()}"
 
     @property
     def language(self) -> str:
@@ -93,7 +93,7 @@ class Front(
     full_url = property(get_full_url)
 
     def with_content_json(self, content: dict[str, Any]) -> Front:
-        """Return the front as a revision has it; where it stands is never a revision's to change."""
+        """Return the front as a revision has it; its place is never a revision's to change."""
         front: Front = super().with_content_json(content)
         front.locale, front.section = self.locale, self.section
         return front

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Value
 from django.utils import timezone
@@ -113,12 +114,12 @@ def _find(front: Front, plans: list[Plan], rules: list[Rule]) -> Iterator[Found]
         yield Found(*row)
 
 
-def _arm(rule: int, stories: StoryQuerySet) -> QuerySet[Story, tuple[int, int, datetime, bool, int]]:
+def _arm(rule: int, stories: StoryQuerySet) -> QuerySet[Any, Any]:
     marked = stories.annotate(rule=Value(rule, IntegerField())).order_by()
     return marked.values_list("pk", "number", "first_published_at", "live", "rule")
 
 
-def _by_rule(front: Front, rule: Rule) -> QuerySet[Story]:
+def _by_rule(front: Front, rule: Rule) -> QuerySet[Any, Any]:
     """Return the keys of the newest stories that a rule means, on a section's front of the section
     alone where the rule names nothing else."""
     stories = Story.objects.published().filter(locale=front.locale_id)
@@ -128,6 +129,8 @@ def _by_rule(front: Front, rule: Rule) -> QuerySet[Story]:
         stories = stories.filter(story_topics__topic=rule.subject)
     elif front.section_id:
         stories = stories.filter(section=front.section_id)
+    if rule.pictured:
+        stories = stories.filter(lead_image__isnull=False)
     if rule.kind == "breaking":
         stories = stories.breaking(timezone.now())
     return stories.newest_first().values("pk")

@@ -31,10 +31,14 @@ class Pick:
 
 @dataclass(frozen=True)
 class Rule:
-    """By what a container is filled: `section` and `topic` with the key of one, else none."""
+    """By what a container is filled: `section` and `topic` with the key of one, else none.
+
+    With `pictured` only stories with a picture are meant: nothing else belongs among pictures.
+    """
 
     kind: str
     subject: int | None = None
+    pictured: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,11 +83,12 @@ def _plan(kind: str, raw: dict[str, Any]) -> Plan:
 
 
 def _rule(kind: str, raw: dict[str, Any]) -> Rule | None:
+    pictured = kind == "pictures"
     fill = kind if kind in {"latest", "topic"} else raw.get("fill") or "none"
     if fill in {"section", "topic"}:
         subject = raw.get(fill)
-        return Rule(fill, subject) if subject else None
-    return None if fill == "none" else Rule(fill)
+        return Rule(fill, subject, pictured) if subject else None
+    return None if fill == "none" else Rule(fill, pictured=pictured)
 
 
 def _pick(raw: dict[str, Any]) -> Pick:

@@ -18,10 +18,11 @@ class FrontQuerySet(QuerySet["Front"]):
         """Keep what readers see."""
         return self.filter(live=True)
 
-    def of(self, language: str, section: Section | None) -> Self:
-        """Keep the front of a section, or an edition's main one, of which there is at most one."""
-        return self.filter(locale__language_code=language, section=section)
-
     def with_places(self) -> Self:
         """Fetch with each front its edition and its section."""
         return self.select_related("locale", "section")
+
+    def shown(self, language: str, section: Section | None) -> Front | None:
+        """Return the published front of a section, or an edition's main one, if there is one."""
+        here = self.filter(locale__language_code=language, section=section)
+        return here.published().with_places().first()

@@ -60,7 +60,7 @@ class FrontViewSet(SnippetViewSet):
     list_display = [
         "__str__",
         StaleColumn("stale", label=_("Grown old")),
-        LiveStatusTagColumn(),
+        LiveStatusTagColumn(label=_("Status"), sort_key="live"),
     ]
     list_filter = ["locale"]
     ordering = ["locale", "section__position", "pk"]
