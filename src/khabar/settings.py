@@ -142,6 +142,7 @@ INSTALLED_APPS = [
     "khabar.website",
     "khabar.newsroom",
     "khabar.ingest",
+    "khabar.syndication",
     "khabar.fronts",
     "khabar.related",
     "khabar.search",

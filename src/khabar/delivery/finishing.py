@@ -117,7 +117,7 @@ def finish(answered: Answered, *, name: str = "", keys_wanted: bool = False) -> 
 
 
 def _lasting(answered: Answered) -> str | None:
-    """Return what Django said to caches, if it is that nothing else will ever be at this address."""
+    """Return what Django said to caches, if it is that this address never changes."""
     said = (value for name, value in answered.headers if name.lower() == "cache-control")
     return next((v for v in said if "immutable" in v and answered.code == 200), None)
 

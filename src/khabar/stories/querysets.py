@@ -107,6 +107,12 @@ class StoryQuerySet(QuerySet["Story"]):
             "number", "headline", "first_published_at", "locale__language_code"
         )
 
+    def for_sharing(self) -> Self:
+        """Fetch with each story what is drawn where it is shared."""
+        return self.select_related("locale").only(
+            "number", "headline", "kicker", "locale__language_code"
+        )
+
     def for_reading(self) -> Self:
         """Fetch with a story what its page shows, in a fixed number of queries."""
         choices = self.model.related_choices.rel.related_model.objects.filter(story=OuterRef("pk"))

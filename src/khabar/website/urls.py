@@ -7,7 +7,9 @@ from khabar.website.views import (
     adverts,
     archive,
     brands,
+    cards,
     comments,
+    feeds,
     fronts,
     lists,
     searching,
@@ -15,6 +17,7 @@ from khabar.website.views import (
 )
 
 LANGUAGE = f"(?P<language>{'|'.join(code for code, _ in settings.LANGUAGES)})"
+FINGERPRINT = "(?P<fingerprint>[0-9a-f]{12})"
 DIGITS = "(?P<digits>[0-9٠-٩۰-۹]{1,12})"
 YEAR, MONTH, DAY = (
     f"(?P<{name}>[0-9٠-٩۰-۹]{{{length}}})"
@@ -42,6 +45,12 @@ urlpatterns = [
     # Without its slash a number is a number all the same: one redirect settles all of it.
     re_path(rf"^{LANGUAGE}/{DIGITS}$", stories.story),
     re_path(rf"^{LANGUAGE}/(?P<slug>[-\w]+)/$", fronts.section, name="section"),
-    re_path(r"^brand-(?P<fingerprint>[0-9a-f]{12})\.css$", brands.brand_sheet, name="brand-sheet"),
+    re_path(rf"^{LANGUAGE}/feed\.xml$", feeds.edition, name="feed"),
+    re_path(rf"^{LANGUAGE}/topic/(?P<slug>[-\w]+)/feed\.xml$", feeds.topic),
+    re_path(rf"^{LANGUAGE}/by/(?P<slug>[-\w]+)/feed\.xml$", feeds.contributor),
+    re_path(rf"^{LANGUAGE}/(?P<slug>[-\w]+)/feed\.xml$", feeds.section),
+    re_path(rf"^{LANGUAGE}/{DIGITS}/card-{FINGERPRINT}\.png$", cards.story_card, name="story-card"),
+    re_path(rf"^{LANGUAGE}/card-{FINGERPRINT}\.png$", cards.paper_card, name="card"),
+    re_path(rf"^brand-{FINGERPRINT}\.css$", brands.brand_sheet, name="brand-sheet"),
     path("adverts/<int:pk>/", adverts.follow, name="advert"),
 ]

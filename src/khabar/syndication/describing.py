@@ -1,0 +1,57 @@
+"""A story for machines: https://schema.org/NewsArticle as JSON-LD, a data block that never runs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from khabar.stories.models import Story
+
+# Nothing in a text may end the element that it stands in.
+_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+# What a voice reads aloud when somebody asks for the news.
+SPOKEN = [".story .headline", ".story .lead"]
+
+
+def describe_story(story: Story, *, paper: str, image: str) -> dict[str, Any]:
+    """Return the facts of a published story; `image` is an absolute address."""
+    first, updated = story.first_published_at, story.updated_at
+    facts = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": story.headline,
+        "description": story.lead,
+        "inLanguage": story.language,
+        "articleSection": story.section.name_in(story.language),
+        "datePublished": first.isoformat(timespec="seconds") if first else "",
+        "dateModified": updated.isoformat(timespec="seconds") if updated else "",
+        "author": _authors(story, paper),
+        "publisher": {"@type": "NewsMediaOrganization", "name": paper},
+        "image": image,
+        "mainEntityOfPage": story.full_url,
+        "identifier": str(story.number),
+        "speakable": {"@type": "SpeakableSpecification", "cssSelector": SPOKEN},
+    }
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+def as_data_block(facts: dict[str, Any]) -> SafeString:
+    """Return `facts` as a script element that browsers don't run, whatever the texts say."""
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+
+
+def _authors(story: Story, paper: str) -> list[dict[str, str]]:
+    people = [credit.contributor for credit in story.credits.all()]
+    named = [
+        {
+            "@type": "Person",
+            "name": person.name_in(story.language),
+            "url": f"{settings.URL}{person.get_absolute_url(story.language)}",
+        }
+        for person in people
+    ]
+    return named or [{"@type": "Organization", "name": story.source or paper}]

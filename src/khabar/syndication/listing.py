@@ -1,0 +1,53 @@
+"""The lists that have feeds: an edition's newest, a section, a topic, a contributor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from khabar.contributors.models import Contributor
+from khabar.stories.models import Story
+from khabar.stories.querysets import StoryQuerySet
+from khabar.topics.models import Section, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of stories, newest first once it is asked for. The front's `name` is empty."""
+
+    language: str
+    name: str
+    address: str
+    stories: StoryQuerySet
+
+
+def edition(language: str) -> Listed:
+    """Return all that an edition published."""
+    return Listed(language, "", reverse("front", args=[language]), _published(language))
+
+
+def section(language: str, slug: str) -> Listed:
+    """Return a section's stories. Raises `Http404` where the edition hasn't such a section."""
+    found = get_object_or_404(Section.objects.in_edition(language), slug=slug)
+    address, stories = found.get_absolute_url(language), _published(language).in_section(found)
+    return Listed(language, found.name_in(language), address, stories)
+
+
+def topic(language: str, slug: str) -> Listed:
+    """Return the stories about a topic. Raises `Http404` where there is none."""
+    found = get_object_or_404(Topic, slug=slug)
+    address, stories = found.get_absolute_url(language), _published(language).about(found)
+    return Listed(language, found.name_in(language), address, stories)
+
+
+def contributor(language: str, slug: str) -> Listed:
+    """Return the stories that credit somebody. Raises `Http404` where there is nobody."""
+    found = get_object_or_404(Contributor, slug=slug)
+    address, stories = found.get_absolute_url(language), _published(language).by(found)
+    return Listed(language, found.name_in(language), address, stories)
+
+
+def _published(language: str) -> StoryQuerySet:
+    return Story.objects.published().in_language(language)
