@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.language import Edition, date_in_words, format_number, moment_in_words, relative
+from khabar.language.calendars import month_in_words, second_date_in_words
+from khabar.language.lunar_hijri import LunarMonths
 
 TEHRAN, CAIRO = ZoneInfo("Asia/Tehran"), ZoneInfo("Africa/Cairo")
 ARABIC = Edition("ar", "خبر", "", CAIRO, "gregorian", "latn")
@@ -162,3 +164,84 @@ def test_numbers_have_the_separators_and_digits_of_the_edition(
 def test_no_digit_of_another_set_is_left(date: dt.date) -> None:
     assert not set("0123456789٠١٢٣٤٥٦٧٨٩") & set(date_in_words(date, PERSIAN, weekday=True))
     assert not set("0123456789") & set(date_in_words(date, EGYPT, weekday=True))
+
+
+def beside(language: str, country: str, calendar: str, digits: str, second: str) -> Edition:
+    return Edition(language, "خبر", country, TEHRAN, calendar, digits, second_calendar=second)
+
+
+@pytest.mark.parametrize(
+    ("edition", "words"),
+    [
+        (beside("ar", "EG", "gregorian", "latn", "hijri"), "13 ربيع الأول 1443 هـ"),
+        (beside("ar", "EG", "gregorian", "arab", "hijri"), "١٣ ربيع الأول ١٤٤٣ هـ"),
+        (beside("fa", "IR", "jalali", "arabext", "hijri"), "۱۳ ربیع‌الاول ۱۴۴۳ ه‍.ق"),
+        (beside("fa", "IR", "jalali", "arabext", "gregorian"), "۱۹ اکتبر ۲۰۲۱"),
+        (beside("fa", "IR", "gregorian", "latn", "jalali"), "27 مهر 1400"),
+        (beside("en", "GB", "gregorian", "latn", "hijri"), "13 Rabi' al-Awwal 1443 AH"),
+        (beside("en", "GB", "gregorian", "latn", "none"), None),
+    ],
+)
+def test_a_second_date_is_in_the_second_calendar(edition: Edition, words: str | None) -> None:
+    assert second_date_in_words(dt.date(2021, 10, 19), edition) == words
+
+
+def test_the_second_date_stands_in_brackets_before_the_time() -> None:
+    edition = beside("ar", "EG", "gregorian", "latn", "hijri")
+    second = second_date_in_words(NOW, edition)
+    words = moment_in_words(NOW, edition, second)
+    assert words == "19 أكتوبر 2021 (13 ربيع الأول 1443 هـ)، 17:51"
+
+
+def test_a_date_that_no_hijri_table_reaches_is_left_out() -> None:
+    edition = beside("ar", "EG", "gregorian", "latn", "hijri")
+    for date in (dt.date(1924, 7, 31), dt.date(2077, 11, 17)):
+        assert second_date_in_words(date, edition) is None
+
+
+def test_announced_months_are_followed() -> None:
+    edition = beside("ar", "EG", "gregorian", "latn", "hijri")
+    months = LunarMonths({(1443, 9): dt.date(2022, 4, 3)})
+    assert second_date_in_words(dt.date(2022, 4, 2), edition, months) == "30 شعبان 1443 هـ"
+    assert second_date_in_words(dt.date(2022, 4, 2), edition) == "1 رمضان 1443 هـ"
+
+
+@pytest.mark.parametrize(
+    ("edition", "month", "words"),
+    [
+        (ARABIC, (2021, 10), "أكتوبر 2021"),
+        (EGYPT, (2021, 1), "يناير ٢٠٢١"),
+        (DOUBLE, (2021, 1), "كانون الثاني/يناير 2021"),
+        (PERSIAN, (1400, 7), "مهر ۱۴۰۰"),
+        (AFGHAN, (1400, 7), "میزان ۱۴۰۰"),
+        (ENGLISH, (2021, 10), "October 2021"),
+    ],
+)
+def test_a_month_has_its_year(edition: Edition, month: tuple[int, int], words: str) -> None:
+    assert month_in_words(*month, edition) == words
+
+
+@pytest.mark.parametrize(
+    ("country", "months"),
+    [
+        ("EG", "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"),
+        ("DZ", "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر"),
+        ("TN", "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر"),
+        ("MA", "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر"),
+        ("MR", "يناير فبراير مارس إبريل مايو يونيو يوليو أغشت شتمبر أكتوبر نوفمبر دجمبر"),
+    ],
+)
+def test_a_year_s_months_are_those_of_cldr(country: str, months: str) -> None:
+    edition = Edition("ar", "خبر", country, CAIRO, "gregorian", "latn")
+    written = [date_in_words(dt.date(2021, month, 9), edition) for month in range(1, 13)]
+    assert [words.split()[1] for words in written] == months.split()
+
+
+@pytest.mark.parametrize("country", ["SY", "IQ", "LB", "JO", "PS"])
+def test_the_levant_and_iraq_have_their_own_months(country: str) -> None:
+    edition = Edition("ar", "خبر", country, CAIRO, "gregorian", "latn")
+    months = [month_in_words(2021, month, edition).removesuffix(" 2021") for month in range(1, 13)]
+    assert months == [
+        "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول",
+        "تشرين الأول", "تشرين الثاني", "كانون الأول",
+    ]  # fmt: skip

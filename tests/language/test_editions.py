@@ -48,6 +48,10 @@ def test_it_cannot_change_and_equal_habits_are_equal() -> None:
         ({"digits": "roman"}, "digits is latn or arab or arabext; not 'roman'"),
         ({"month_style": "both"}, "month_style is country or double; not 'both'"),
         ({"calendar": "jalali"}, r"Persian \(fa\) only"),
+        ({"second_calendar": "solar"}, "second_calendar is none or hijri or jalali or gregorian"),
+        ({"second_calendar": "jalali"}, r"Persian \(fa\) only"),
+        ({"second_calendar": "gregorian"}, "has the calendar gregorian already"),
+        ({"second_calendar": "hijri", "language": "ckb"}, r"\(ar, fa, en\)"),
         ({"language": "xx"}, "language 'xx'"),
     ],
 )

@@ -57,10 +57,9 @@ class AnnouncedMonth(models.Model):
     def clean(self) -> None:
         """Raise ValidationError where no lunar month can begin on that day."""
         super().clean()
-        if None in (self.year, self.month, self.first_day) or not self.country:
-            return
-        earlier = AnnouncedMonth.objects.by_country(self.country).as_entered()
-        judge(self, {entry.month_of_year: entry.first_day for entry in earlier})
+        if self.year and self.month in range(1, 13) and self.first_day:
+            earlier = AnnouncedMonth.objects.by_country(self.country).as_entered()
+            judge(self, {entry.month_of_year: entry.first_day for entry in earlier})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save a new entry. Raises ValueError for one that was saved before."""

@@ -83,8 +83,9 @@ def second_date(
 
 
 def _announcements(context: Context, country: str) -> Announcements:
-    # Read once for a page, also where it isn't made to be kept.
-    this_page: Any = context.render_context
+    # Read once for a page, also where it isn't made to be kept: the lowest layer is the page's,
+    # those above belong to the templates that it includes.
+    this_page: Any = context.render_context.dicts[0]
     name = f"khabar_months_{country}"
     if name not in this_page:
         this_page[name] = announcements(country)
