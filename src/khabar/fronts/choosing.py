@@ -54,8 +54,10 @@ class PublishedStories:
 
     @property
     def columns(self) -> list[Any]:
+        headline = super().columns[0]  # type: ignore[misc]
+        headline.cell_template_name = "khabar_stories/_headline_cell.html"
         return [
-            *super().columns[:1],  # type: ignore[misc]
+            headline,
             Column("section", label=_("Section"), accessor="section"),
             DateColumn("first_published_at", label=_("Published")),
         ]
