@@ -312,6 +312,9 @@ KHABAR_PAGES_MEMORY = env.int("KHABAR_PAGES_MEMORY", 64) * 1024 * 1024
 # What stands in front of us and is told what to forget, as JSON: [{"BACKEND": "…", …}].
 KHABAR_PAGES_IN_FRONT = env.json("KHABAR_PAGES_IN_FRONT", [])
 
+# Whether stories that were read can be read again without a network.
+OFFLINE_READING = env.bool("KHABAR_OFFLINE_READING", True)
+
 # What upper layers hand to lower ones by name, so that no import points upwards.
 STORY_TEMPLATE = "khabar_website/story.html"
 FRONT_PREVIEW = "khabar.website.views.fronts.preview_front"

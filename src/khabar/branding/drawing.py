@@ -41,7 +41,7 @@ def draw_card(card: Card, brand: ShownBrand) -> bytes:
     pen = ImageDraw.Draw(image)
     room = WIDTH - 2 * MARGIN
     lines = fit(card.headline, card.language, width=room, height=340)
-    top = MARGIN
+    top: float = MARGIN
     if card.kicker:
         font = face(SMALL, 600)
         kicker = fit(card.kicker, card.language, width=room, height=60, font=font)[:1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
@@ -15,6 +16,7 @@ from khabar.delivery.declaring import add_keys
 from khabar.delivery.sharing import share
 from khabar.language.direction import direction_of
 from khabar.stories.models import Story
+from khabar.stories.timing import minutes_to_read
 from khabar.topics.keys import SECTIONS
 from khabar.topics.models import Section
 
@@ -25,6 +27,12 @@ register = template.Library()
 def edition_title(context: Context, language: str) -> str:
     """Return the name of the paper in one edition."""
     return brand_of(context).name_in(language)
+
+
+@register.simple_tag
+def offline_reading() -> bool:
+    """Return whether stories that were read are kept on the reader's machine."""
+    return bool(settings.OFFLINE_READING)
 
 
 def brand_of(context: Context) -> ShownBrand:
@@ -115,3 +123,23 @@ def alternates(story: Story) -> list[dict[str, str]]:
     """Return the language and address of every edition of a story, its own first."""
     stories = [story, *(story.published_translations if story.pk else [])]
     return [{"language": item.language, "address": item.full_url} for item in stories]
+
+
+@register.inclusion_tag("khabar_website/_reading.html")
+def reading_time(story: Story) -> dict[str, Any]:
+    """Say how long a story takes to read, and let the reader choose the size of its text."""
+    letter = "ع" if story.direction == "rtl" else "A"
+    return {"minutes": minutes_to_read(story), "language": story.language, "letter": letter}
+
+
+@register.inclusion_tag("khabar_website/_share.html")
+def share_row(story: Story) -> dict[str, Any]:
+    """Offer a story's short address, to be copied, sent or shared by the reader's own machine."""
+    address = f"{settings.URL}{reverse('short-address', args=[story.number])}"
+    words = urlencode({"subject": story.headline, "body": address}, quote_via=quote)
+    return {
+        "story": story,
+        "address": address,
+        "shown": address.partition("://")[2].rstrip("/"),
+        "mail": f"mailto:?{words}",
+    }
