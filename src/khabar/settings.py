@@ -231,6 +231,7 @@ TIME_ZONE = env.str("KHABAR_TIME_ZONE", "Asia/Tehran")
 LANGUAGE_CODE = env.str("KHABAR_DESK_LANGUAGE", "ar")
 LANGUAGES = [("ar", _("Arabic")), ("fa", _("Persian")), ("en", _("English"))]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
+FORMAT_MODULE_PATH = "khabar.locale"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.utils import timezone
+from django.utils import formats, timezone, translation
 from wagtail.users.models import UserProfile
 
 from khabar.dating.models import AnnouncedMonth
@@ -103,3 +103,9 @@ def test_the_desk_says_how_long_ago_as_arabic_counts(client: Client) -> None:
     page = BeautifulSoup(signed_in(client).get(STORIES).content, "html.parser")
     words = {time.text.strip() for time in page.select("time")}
     assert {"قبل دقيقتين", "19 أكتوبر 2021، 17:51"} <= words
+
+
+def test_django_s_own_arabic_dates_have_the_day_first() -> None:
+    with translation.override("ar"):
+        words = formats.date_format(dt.datetime(2021, 10, 19, 17, 51), "DATETIME_FORMAT")
+    assert words == "19 أكتوبر 2021، 17:51"
