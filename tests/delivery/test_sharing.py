@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+from functools import partial
 
-from khabar.delivery.declaring import making_a_page
+from khabar.delivery.declaring import add_keys, making_a_page
 from khabar.delivery.opening import open_folder
 from khabar.delivery.purging import purge
 from khabar.delivery.rerendering import rerender
-from khabar.delivery.sharing import share
+from khabar.delivery.sharing import share, share_each
 from tests.delivery import press
 
 
@@ -84,3 +85,36 @@ def test_a_part_may_follow_keys_that_its_pages_do_not_carry(website, tmp_path):
         assert purge(["latest/ar"]) == 0
         assert share("newest", lambda: "new", follows=["latest/ar"]) == "new"
     assert not making.keys
+
+
+def test_several_parts_are_made_from_one_question_for_those_that_are_missing(website, tmp_path):
+    signals = open_folder(tmp_path / "pages").signals
+    asked = []
+
+    def make(names):
+        asked.append(names)
+        return [(name, partial(card, name)) for name in names if name != "gone"]
+
+    def card(name):
+        add_keys(f"story/{name}")
+        return name.upper()
+
+    with making_a_page(signals) as making:
+        assert share_each(["a", "gone", "b"], make) == {"a": "A", "b": "B"}
+        purge(["story/a"], hard=True)
+        assert share_each(["a", "b", "c"], make) == {"a": "A", "b": "B", "c": "C"}
+    assert asked == [["a", "gone", "b"], ["a", "c"]]
+    assert making.keys == {"story/a", "story/b", "story/c"}
+
+
+def test_several_parts_made_of_what_was_purged_meanwhile_are_not_kept_for_others(website, tmp_path):
+    signals = open_folder(tmp_path / "pages").signals
+
+    def make_old(names):
+        rows = dict.fromkeys(names, "old")
+        purge(["story/a"])
+        return [(name, partial(rows.get, name)) for name in names]
+
+    with making_a_page(signals):
+        assert share_each(["a"], make_old) == {"a": "old"}
+        assert share_each(["a"], lambda names: [("a", lambda: "new")]) == {"a": "new"}

@@ -12,7 +12,7 @@ everything anew.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -21,7 +21,8 @@ from khabar.delivery.signalling import Signals, slot_of
 
 T = TypeVar("T")
 
-_MOST_PARTS = 512
+_MOST_PARTS = 1024
+_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Part:
 
 
 def share(
-    name: str, make: Callable[[], T], *, follows: Sequence[str] = (), seconds: float = 60.0
+    name: str, make: Callable[[], T], *, follows: Sequence[str] = (), seconds: float = _SECONDS
 ) -> T:
     """Return what `make` returned last under this name, or make it if any of its keys was purged.
 
@@ -54,30 +55,62 @@ def share(
     signals = signals_here()
     if signals is None:
         return make()
-    part = signals.parts.get(name)
-    if part is None or not part.is_current(signals):
-        part = _made(signals, name, make, follows, seconds)
+    part = _current(signals, name)
+    if part is None:
+        purges = signals.purges
+        part = _made(signals, make, follows, seconds)
+        _remember(signals, name, part, since=purges)
     add_keys(*part.keys)
     value: T = part.value
     return value
 
 
+def share_each(
+    names: Iterable[str], make: Callable[[list[str]], Iterable[tuple[str, Callable[[], T]]]]
+) -> dict[str, T]:
+    """Return several parts by their names, as `share` does, from one question for what is missing.
+
+    `make` is given the names that are missing. It asks for all of them at once what they are made
+    from, and returns for each the name and how it is made; a name that it leaves out has no part.
+    """
+    signals = signals_here()
+    if signals is None:
+        return {name: make_one() for name, make_one in make(list(names))}
+    wanted, purges = list(names), signals.purges
+    parts = {name: part for name in wanted if (part := _current(signals, name))}
+    missing = [name for name in wanted if name not in parts]
+    for name, make_one in make(missing) if missing else ():
+        parts[name] = _made(signals, make_one)
+        _remember(signals, name, parts[name], since=purges)
+    add_keys(*(key for part in parts.values() for key in part.keys))
+    return {name: part.value for name, part in parts.items()}
+
+
+def _current(signals: Signals, name: str) -> Part | None:
+    part: Part | None = signals.parts.get(name)
+    return part if part and part.is_current(signals) else None
+
+
 def _made(
-    signals: Signals, name: str, make: Callable[[], Any], follows: Sequence[str], seconds: float
+    signals: Signals,
+    make: Callable[[], Any],
+    follows: Sequence[str] = (),
+    seconds: float = _SECONDS,
 ) -> Part:
-    purges = signals.purges
     with making_a_page(signals) as making:
         value = make()
     keys = frozenset(making.keys)
-    # A purge counts itself before it marks its keys, so that none can slip in between these two.
     marks = tuple((slot, signals.marks[slot]) for slot in map(slot_of, keys.union(follows)))
-    part = Part(value, keys, marks, time.monotonic() + seconds)
-    if signals.purges == purges:
-        _remember(signals, name, part)
-    return part
+    return Part(value, keys, marks, time.monotonic() + seconds)
 
 
-def _remember(signals: Signals, name: str, part: Part) -> None:
+def _remember(signals: Signals, name: str, part: Part, *, since: int) -> None:
+    """Remember a part, unless anything was purged since its making began.
+
+    A purge counts itself before it marks its keys: if the count is the same, so are the marks.
+    """
+    if signals.purges != since:
+        return
     if len(signals.parts) >= _MOST_PARTS:
         signals.parts.clear()
     signals.parts[name] = part
