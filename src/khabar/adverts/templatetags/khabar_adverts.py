@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from khabar.adverts.choosing import choose_adverts
 from khabar.adverts.keys import adverts_key
 from khabar.adverts.models import Advert
 from khabar.delivery.declaring import add_keys
+from khabar.delivery.sharing import share
 
 register = template.Library()
 
@@ -30,15 +33,20 @@ def advert_slot(context: Context, slot: str, language: str, about: Any = None) -
     `about` is what the page is about. If it says `adverts_allowed = False`, nothing is shown.
     Raises `ValueError` for a slot that doesn't exist.
     """
-    chosen = TEMPLATES[Advert.Slot(slot)]
+    written_by = TEMPLATES[Advert.Slot(slot)]
     if not getattr(about, "adverts_allowed", True):
         return ""
     add_keys(adverts_key(language))
     advert = _running(context, language).get(slot)
     if not advert:
         return ""
-    with translation.override(language):
-        return render_to_string(chosen, {"advert": advert})
+    return share(f"advert/{advert.pk}", partial(_written, written_by, advert))
+
+
+def _written(written_by: str, advert: Advert) -> SafeString:
+    add_keys(adverts_key(advert.language))
+    with translation.override(advert.language):
+        return render_to_string(written_by, {"advert": advert})
 
 
 def _running(context: Context, language: str) -> dict[str, Advert]:

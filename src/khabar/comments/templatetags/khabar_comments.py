@@ -6,12 +6,15 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from khabar.comments.forms import CommentForm
 from khabar.comments.keys import comments_key
 from khabar.comments.reading import Thread, read_thread
 from khabar.delivery.declaring import add_keys
+from khabar.delivery.sharing import share
 from khabar.language.calendars import format_number
 from khabar.stories.models import Story
 
@@ -39,6 +42,16 @@ def comment_thread(
         "story": story,
         "language": language,
         "thread": thread or (read_thread(story) if story.pk else Thread([], 0, None)),
-        "form": form or CommentForm(language=language),
+        "form": form,
+        "fields": _fields(form) if form else _empty_fields(language),
         "address": reverse("comments", args=[language, story.number]) if story.pk else "",
     }
+
+
+def _fields(form: CommentForm) -> SafeString:
+    return render_to_string("khabar_comments/_fields.html", {"form": form})
+
+
+def _empty_fields(language: str) -> SafeString:
+    """Return the fields of an empty form, which are the same under every story."""
+    return share(f"comment-fields/{language}", lambda: _fields(CommentForm(language=language)))
