@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
+from khabar.related.models import Reason
 from khabar.stories.models import RelatedChoice, Story, StoryTopic
 
 HOW_MANY = 6
 # How many of the newest stories that share a topic or the section are weighed.
 WEIGHED = 60
-
-
-class Reason(StrEnum):
-    """Why a story stands beside another."""
-
-    PINNED = "pinned"
-    TOPICS = "topics"
-    SECTION = "section"
-    LATEST = "latest"
 
 
 @dataclass(frozen=True)
@@ -37,17 +28,14 @@ def choose_related(story: Story, *, how_many: int = HOW_MANY) -> list[Related]:
     """Choose what belongs beside `story`: what an editor pinned, then what shares its topics (more
     shared topics first), then its section, then the edition, newest first. Never itself, never one
     twice, never what an editor blocked."""
-    blocked = _chosen(story, RelatedChoice.Kind.BLOCKED)
-    pinned = _chosen(story, RelatedChoice.Kind.PINNED)
+    choices = list(story.related_choices.all())
+    blocked = [choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.BLOCKED]
+    pinned = [choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.PINNED]
     topics = [link.topic_id for link in story.story_topics.all()]
     candidates = Story.objects.filter(_candidates(story, topics, pinned))
     others = candidates.exclude(pk__in=[story.pk, *blocked]).annotate(shared=_shared(topics))
     found = others.order_by(*_order(story, pinned)).for_cards()[:how_many]
     return [Related(other, _reason(story, other, pinned)) for other in found]
-
-
-def _chosen(story: Story, kind: str) -> list[int]:
-    return [choice.other_id for choice in story.choices_for_related if choice.kind == kind]
 
 
 def _candidates(story: Story, topics: list[int], pinned: list[int]) -> Q:
@@ -63,7 +51,7 @@ def _candidates(story: Story, topics: list[int], pinned: list[int]) -> Q:
     return found | Q(pk__in=pinned, live=True) if pinned else found
 
 
-def _shared(topics: list[int]) -> Subquery:
+def _shared(topics: list[int]) -> Coalesce:
     """Return how many of `topics` a story has."""
     links = StoryTopic.objects.filter(story=OuterRef("pk"), topic__in=topics).order_by()
     counted = links.values("story").annotate(count=Count("pk")).values("count")
@@ -80,6 +68,6 @@ def _order(story: Story, pinned: list[int]) -> list[Any]:
 def _reason(story: Story, other: Story, pinned: list[int]) -> Reason:
     if other.pk in pinned:
         return Reason.PINNED
-    if other.shared:  # type: ignore[attr-defined]
+    if other.shared:
         return Reason.TOPICS
     return Reason.SECTION if other.section_id == story.section_id else Reason.LATEST

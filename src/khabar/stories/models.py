@@ -202,12 +202,6 @@ class Story(
         """The topics that it is about, in the editor's order."""
         return [link.topic for link in self.story_topics.all()]
 
-    @property
-    def choices_for_related(self) -> list[RelatedChoice]:
-        """What editors said of its related news. Most stories have nothing, and `for_reading` has
-        looked: then the database isn't asked."""
-        return list(self.related_choices.all()) if getattr(self, "has_choices", True) else []
-
     def get_absolute_url(self) -> str:
         """Return the permanent address: language and number."""
         return reverse("story", args=[self.language, self.number])
