@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khabar.branding.colouring import WRITTEN, worst_ratio
 from khabar.branding.measuring import LEAST, contrast
+from khabar.language.direction import isolate
 
 TOO_CLOSE_TO_PAPER = _(
     "%(colour)s stands out from the paper (%(paper)s) by %(ratio)s to 1 only. It takes 4.5 to 1:"
@@ -47,7 +48,7 @@ def _too_close(colour: str, paper: str, ratio: float) -> ValidationError:
     return ValidationError(
         TOO_CLOSE_TO_DARK_PAPER if is_dark else TOO_CLOSE_TO_PAPER,
         code="contrast",
-        params={"colour": colour, "paper": paper, "ratio": told},
+        params={"colour": isolate(colour), "paper": isolate(paper), "ratio": told},
     )
 
 
