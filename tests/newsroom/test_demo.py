@@ -45,7 +45,7 @@ def test_the_demonstration_fills_three_editions_and_can_be_run_again(
     assert by_language["en"] >= 20
     for language in by_language:
         front = BeautifulSoup(client.get(f"/{language}/").content, "html.parser")
-        assert len(front.select("article.card")) >= 15
+        assert len(front.select("article.card, .ranked li")) >= 15
         assert front.select(".advert-overlay")
     for story in published:
         assert client.get(story.get_absolute_url()).status_code == 200
@@ -53,3 +53,13 @@ def test_the_demonstration_fills_three_editions_and_can_be_run_again(
     call_command("demo", no_serve=True, verbosity=0)
     assert (Story.objects.count(), Comment.objects.count(), User.objects.count()) == before
     assert "editor /" in capsys.readouterr().out
+
+
+def test_its_fronts_are_arranged(newsroom: None, client: Client) -> None:
+    for language in ("ar", "fa", "en"):
+        front = BeautifulSoup(client.get(f"/{language}/").content, "html.parser")
+        assert front.select(".front-lead .kicker-live")
+        assert len(front.select(".front-lead .card-links a")) == 2
+        assert front.select(".row-opinion .card-byline bdi")
+        science = BeautifulSoup(client.get(f"/{language}/science/").content, "html.parser")
+        assert science.select(".front-top .card-links a") and science.select(".list .card")

@@ -141,7 +141,7 @@ def _card(place: Place, shelf: Shelf) -> Card:
 def _lines(place: Place, shelf: Shelf) -> Iterator[Line]:
     for line in place.further:
         if story := shelf.stories.get(line.story):
-            yield Line(line.text or story.headline, story.get_absolute_url())
+            yield Line(story, line.text or story.headline)
 
 
 def _declare(front: Front, placing: Placing, shelf: Shelf) -> None:

@@ -24,5 +24,6 @@ def compose_front(
 
 
 def stories_on(containers: list[Container]) -> list[Story]:
-    """Return the stories that stand on cards."""
-    return [card.story for container in containers for card in container.cards]
+    """Return the stories that a front shows, also those in the lines below cards."""
+    cards = [card for container in containers for card in container.cards]
+    return [card.story for card in cards] + [line.story for card in cards for line in card.links]

@@ -18,8 +18,12 @@ HEADINGS = {"opinion": _("Opinion"), "pictures": _("In pictures")}
 class Line:
     """A further story below a card."""
 
+    story: Story
     text: str
-    address: str
+
+    @property
+    def address(self) -> str:
+        return self.story.get_absolute_url()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ It can be run again: what is there stays as it is, and what is missing is made.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +18,7 @@ from wagtail.models import Locale
 from khabar.adverts.models import Advert
 from khabar.comments.models import Comment
 from khabar.contributors.models import Contributor
+from khabar.newsroom.demonstration.arranging import arrange_fronts, key_of
 from khabar.newsroom.demonstration.composing import body_of
 from khabar.newsroom.demonstration.drawing import draw, draw_advert, draw_portrait
 from khabar.newsroom.demonstration.reading import Draft, drafts, names
@@ -26,7 +26,6 @@ from khabar.stories.models import RelatedChoice, Story, StoryCredit, StoryTopic
 from khabar.stories.releasing import release_story
 from khabar.topics.models import Section, Topic
 
-NAMESPACE = uuid.UUID("6f6c7f3e-2a0e-4a55-9d0b-5b1d6a1c7f11")
 EMAIL = "reader@example.org"
 DESK_LANGUAGE = "ar"
 
@@ -42,6 +41,8 @@ def fill_newsroom() -> Iterator[str]:
     _fill_contributors()
     yield "stories"
     _fill_stories(now, pictures)
+    yield "fronts"
+    arrange_fronts()
     yield "adverts"
     _fill_adverts()
 
@@ -94,7 +95,7 @@ def _fill_stories(now: datetime, pictures: dict[str, Any]) -> None:
 
 def _row(draft: Draft, pictures: dict[str, Any]) -> Story:
     locale, _ = Locale.objects.get_or_create(language_code=draft.language)
-    key = uuid.uuid5(NAMESPACE, draft.key)
+    key = key_of(draft.key)
     if found := Story.objects.filter(translation_key=key, locale=locale).first():
         return found
     plain = ("kicker", "headline", "lead", "dateline", "source", "comments_open", "adverts_allowed")
@@ -118,6 +119,8 @@ def _publish(
     pictures: dict[str, Any],
 ) -> None:
     own = {key: other for (language, key), other in stories.items() if language == draft.language}
+    if hours := draft.fields.get("breaking_for_hours"):
+        story.breaking_until = now + timedelta(hours=hours)
     story.body = body_of(draft.fields["body"], own, pictures)
     _hang_on(story, draft.fields, own)
     updated = draft.fields.get("updated_minutes_ago")

@@ -27,6 +27,12 @@ def names() -> dict[str, Any]:
     return tomllib.loads((HERE / "names.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def fronts() -> dict[str, Any]:
+    """Return the containers of the main front, and those of sections' fronts by their slugs."""
+    return tomllib.loads((HERE / "fronts.toml").read_text(encoding="utf-8"))
+
+
 def drafts() -> list[Draft]:
     """Return every story, those published first coming first."""
     found = sorted(_read(), key=lambda draft: (draft.key, draft.language))
