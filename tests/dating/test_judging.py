@@ -24,11 +24,11 @@ def entry(month: MonthOfYear, day: str, country: str = "EG") -> AnnouncedMonth:
 
 def complaint(month: MonthOfYear, day: str, country: str = "EG") -> str:
     """Return what is said against a day, or nothing where it can be announced."""
-    try:
-        with translation.override("en"):
+    with translation.override("en"):
+        try:
             entry(month, day, country).full_clean()
-    except ValidationError as error:
-        return " ".join(error.messages)
+        except ValidationError as error:
+            return " ".join(error.messages)
     return ""
 
 
