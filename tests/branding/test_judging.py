@@ -17,9 +17,10 @@ colours = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 
 def refused(**choices: str) -> dict[str, list[str]]:
     """Return what a brand with these choices is refused for."""
-    with translation.override("en"), pytest.raises(ValidationError) as refusal:
-        Brand(**choices).full_clean()
-    return refusal.value.message_dict
+    with translation.override("en"):
+        with pytest.raises(ValidationError) as refusal:
+            Brand(**choices).full_clean()
+        return refusal.value.message_dict
 
 
 def test_black_on_white_is_twenty_one_to_one() -> None:

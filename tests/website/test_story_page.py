@@ -179,7 +179,7 @@ def test_a_reader_gets_no_cookie_and_nothing_from_elsewhere(client: Client) -> N
     for tag in page.select("[src], link[rel=stylesheet], link[rel=preload]"):
         source = tag.get("src") or tag.get("href")
         assert str(source).startswith("/"), source
-    assert not page.select("script:not([src]), style, [style]")
+    assert not page.select("script:not([src], [type='application/ld+json']), style, [style]")
     assert "script-src 'self'" in response["Content-Security-Policy"]
 
 
