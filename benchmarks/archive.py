@@ -94,9 +94,14 @@ def write(alike: Any, rows: list[dict[str, Any]]) -> None:
         for row in rows
     )
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(alike._meta.db_table)
     with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in prepared:
+                    copy.write_row(list(row.values()))
+            return
+        places = ", ".join(["%s"] * len(fields))
         statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"
         cursor.executemany(statement, [list(row.values()) for row in prepared])
 

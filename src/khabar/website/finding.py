@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from wagtail.models import Locale
 
 from khabar.stories.models import Story
@@ -38,14 +38,18 @@ def with_stories(leaves: Sequence[Leaf]) -> list[bool]:
     """Return for each leaf whether it has stories, in one query."""
     if not leaves:
         return []
-    stories = Story.objects.published().filter(locale=OuterRef("pk"))
+    stories = Story.objects.published().filter(locale=OuterRef("pk")).newest_first()
+    # Ordered and not by EXISTS: PostgreSQL takes that for a scan that soon meets a row, though
+    # rows lie in the table as the years do.
     asked = {
-        f"leaf_{place}": Exists(stories.between(leaf.begins_at, leaf.ends_at))
+        f"leaf_{place}": Subquery(
+            stories.between(leaf.begins_at, leaf.ends_at).values("number")[:1]
+        )
         for place, leaf in enumerate(leaves)
     }
     locale = Locale.objects.filter(language_code=leaves[0].language)
     found = locale.annotate(**asked).values_list(*asked).first()
-    return list(found or [False] * len(leaves))
+    return [number is not None for number in found or [None] * len(leaves)]
 
 
 def beside(leaf: Leaf) -> tuple[Leaf | None, Leaf | None]:
