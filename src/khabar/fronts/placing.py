@@ -67,15 +67,18 @@ def place_stories(front: Front, plans: list[Plan]) -> Placing:
     containers = []
     for plan in plans:
         places = list(_place_picks(plan, by_hand, shown))
-        position = rules.index(plan.rule) if plan.rule else None
-        candidates = (item for item in found if item.rule == position and item.key not in shown)
-        for item in candidates:
-            if len(places) >= plan.count:
-                break
-            shown.add(item.key)
-            places.append(Place(item, Pick(item.key), ()))
+        rule = rules.index(plan.rule) if plan.rule else PICKED
+        candidates = [item for item in found if item.rule == rule] if plan.rule else []
+        places += _fill(candidates, plan.count - len(places), shown)
         containers.append(Placed(plan, places))
     return Placing(containers, [item.number for item in by_hand.values()])
+
+
+def _fill(candidates: list[Found], count: int, shown: set[int]) -> list[Place]:
+    """Place up to `count` of `candidates` that aren't shown yet."""
+    new = [item for item in candidates if item.key not in shown][: max(count, 0)]
+    shown.update(item.key for item in new)
+    return [Place(item, Pick(item.key), ()) for item in new]
 
 
 def _newest_first(found: Found) -> tuple[bool, datetime | None, int]:
