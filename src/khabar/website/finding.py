@@ -23,14 +23,12 @@ def years_of(language: str) -> list[Leaf]:
     """Return the years that have stories, the last one first, in the edition's calendar."""
     stories = in_the_archive(language)
     newest, oldest = stories.newest_first(), stories.oldest_first()
-    ends = [
-        found.values_list("first_published_at", flat=True).first() for found in (newest, oldest)
-    ]
-    if ends[0] is None or ends[1] is None:
+    last, first = _moment(newest), _moment(oldest)
+    if not last or not first:
         return []
     year = Leaf(language, settings.EDITIONS[language].calendar, (0,))
-    last, first = (year.at(moment).parts[0] for moment in ends if moment)
-    years = [replace(year, parts=(number,)) for number in range(last, first - 1, -1)]
+    numbers = range(year.at(last).parts[0], year.at(first).parts[0] - 1, -1)
+    years = [replace(year, parts=(number,)) for number in numbers]
     return [leaf for leaf, has_some in zip(years, with_stories(years), strict=True) if has_some]
 
 
