@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -221,3 +222,10 @@ def test_a_front_costs_at_most_eight_queries_however_much_is_on_it() -> None:
     full = queries_for(FrontFactory(section=SectionFactory(), containers=everything(4)))
     assert one <= 4
     assert six == full <= 7
+
+
+def test_an_arranged_front_is_valid_html(
+    client: Client, html_complaints: Callable[[dict[str, bytes]], list[str]]
+) -> None:
+    FrontFactory(containers=everything(2))
+    assert html_complaints({"front": client.get("/ar/").content}) == []
