@@ -118,3 +118,10 @@ def test_the_brand_is_asked_for_once_a_page(client: Client) -> None:
     with CaptureQueriesContext(connection) as asked:
         client.get(story.get_absolute_url())
     assert sum("khabar_branding" in query["sql"] for query in asked.captured_queries) == 1
+
+
+def test_a_paper_with_a_name_of_its_own_has_an_icon_of_its_own(client: Client) -> None:
+    assert page(client).select_one("link[rel=icon][href$='.svg']")
+    Brand(names={"ar": "النهار"}).save()
+    icon = page(client).select_one("link[rel=icon]")
+    assert icon and client.get(str(icon["href"]))["Content-Type"] == "image/png"

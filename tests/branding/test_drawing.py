@@ -101,8 +101,13 @@ def test_any_headline_fits(text: str, language: str) -> None:
     assert sum(line.height for line in lines) <= 340
 
 
-def test_an_icon_keeps_its_name_within_what_every_shape_leaves() -> None:
-    image = Image.open(io.BytesIO(draw_icon(ShownBrand(), "ar", 192))).convert("L")
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [("ar", "خبر"), ("ar", "النهار"), ("en", "The Daily Observer of the Coast"), ("fa", "ا")],
+)
+def test_an_icon_keeps_its_name_within_what_every_shape_leaves(language: str, name: str) -> None:
+    drawn = draw_icon(ShownBrand(names={language: name}), language, 192)
+    image = Image.open(io.BytesIO(drawn)).convert("L")
     box = image.point(lambda shade: 255 if shade > 128 else 0).getbbox()
     assert image.size == (192, 192) and box
     assert min(box[:2]) >= 19 and max(box[2:]) <= 173

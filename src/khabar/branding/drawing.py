@@ -24,6 +24,7 @@ LOGO_HEIGHT = 72
 SMALL, SMALLEST = 38, 54
 # What is written is small: 32 shades are enough for smooth edges, and weigh a quarter.
 SHADES = 32
+LONGEST_ON_AN_ICON = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +58,10 @@ def draw_icon(brand: ShownBrand, language: str, size: int) -> bytes:
     Whatever shape is cut from it leaves the middle four fifths (https://www.w3.org/TR/appmanifest/).
     """
     name = brand.name_in(language)
-    text = drawable(name if len(name) <= 4 else name[:1])
+    text = drawable(name if len(name) <= LONGEST_ON_AN_ICON else name[:1])
     image = Image.new("RGB", (size, size), brand.light["ink"])
-    font = face(size * (0.36 if len(text) > 1 else 0.5), 800)
+    wide = face(size, 800).getlength(text, **_manner(language)) or size
+    font = face(size * min(0.5, 0.62 * size / wide), 800)
     _, top, _, bottom = font.getbbox(text, **_manner(language))
     length = font.getlength(text, **_manner(language))
     place = ((size - length) / 2, (size - top - bottom) / 2)

@@ -49,6 +49,11 @@ class ShownBrand:
         return self.names.get(language) or str(settings.EDITIONS[language].title)
 
     @property
+    def is_own(self) -> bool:
+        """Whether the paper has a name or a logo of its own, which ours don't stand for."""
+        return bool(self.names or self.logo)
+
+    @property
     def fingerprint(self) -> str:
         """Return twelve letters and digits that are others for another style sheet."""
         return fingerprint(self.sheet)
