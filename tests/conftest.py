@@ -20,6 +20,8 @@ import pytest
 from django.db import connection, connections
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from tests.laying_out import MODEL
+
 ROOT = Path(__file__).parents[1]
 VNU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 POSTGRESQL = os.environ.get("KHABAR_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1")
@@ -32,6 +34,18 @@ CHROMIUM_OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give all processes of this run one folder to copy new installations from."""
+    if not hasattr(config, "workerinput"):
+        os.environ[MODEL] = tempfile.mkdtemp(prefix="khabar-new-installation-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove that folder."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(MODEL), ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

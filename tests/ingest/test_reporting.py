@@ -7,7 +7,6 @@ import json
 import os
 import pty
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from khabar.ingest.models import SourceRecord
+from tests import laying_out
 from tests.ingest.conftest import SAVED_PAGE, BringIn, Write
 
 KHABAR = Path(sys.executable).with_name("khabar")
@@ -70,28 +70,13 @@ def test_a_file_name_that_is_no_text_can_be_told_and_kept(
 
 def environment_of(var: Path) -> dict[str, str]:
     """Return the environment of an installation that keeps everything in `var`."""
-    environment = os.environ | {
-        "KHABAR_VAR": str(var),
-        "KHABAR_DESK_LANGUAGE": "en",
-        "DJANGO_SETTINGS_MODULE": "khabar.settings",
-        "PYTHONUTF8": "1",
-    }
-    environment.pop("DATABASE_URL", None)
-    return environment
-
-
-@pytest.fixture(scope="module")
-def empty_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an installation without stories. Making its tables takes seconds."""
-    var = tmp_path_factory.mktemp("var")
-    subprocess.run([KHABAR, "migrate", "-v0"], env=environment_of(var), check=True)
-    return var
+    return laying_out.environment_of(var, KHABAR_DESK_LANGUAGE="en", PYTHONUTF8="1")
 
 
 @pytest.fixture
-def installation(empty_var: Path, tmp_path: Path) -> dict[str, str]:
+def installation(tmp_path: Path) -> dict[str, str]:
     """The environment of an installation of its own, with an English desk."""
-    shutil.copytree(empty_var, tmp_path / "var")
+    laying_out.lay_out(tmp_path / "var")
     return environment_of(tmp_path / "var")
 
 

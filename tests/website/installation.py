@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import subprocess
@@ -14,7 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-KHABAR = [sys.executable, "-m", "khabar.command"]
+from tests.laying_out import KHABAR, environment_of, lay_out
+
 # Rows as an import would leave them, without the revisions that nobody here looks at.
 FILL = """
 import django; django.setup()
@@ -41,18 +41,17 @@ class Installation:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.environment = {
-            **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-            "KHABAR_VAR": str(folder),
-            "DJANGO_SETTINGS_MODULE": "khabar.settings",
-            "KHABAR_LOG_LEVEL": "CRITICAL",
-            **({"DATABASE_URL": database} if database else {}),
-        }
+        self.environment = environment_of(folder, KHABAR_LOG_LEVEL="CRITICAL")
+        if database:
+            self.environment["DATABASE_URL"] = database
         self.server: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        self.khabar("migrate", "-v0")
-        self.khabar("collectstatic", "-v0", "--noinput")
+        lay_out(self.folder)
+        if "DATABASE_URL" in self.environment:
+            self.khabar("migrate", "-v0")
+        if "KHABAR_THEME" in self.environment:
+            self.khabar("collectstatic", "-v0", "--noinput")
         return self
 
     def __exit__(

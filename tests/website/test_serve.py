@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from tests.laying_out import lay_out
+
 ROOT = Path(__file__).parents[2]
 KHABAR = "from khabar.command import main; main()"
 
@@ -42,8 +44,7 @@ def environment(folder: Path) -> dict[str, str]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an installation with its tables."""
     made = tmp_path_factory.mktemp("installation")
-    command = [sys.executable, "-c", KHABAR, "migrate", "-v0"]
-    subprocess.run(command, env=environment(made), check=True)
+    lay_out(made)
     return made
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.website.installation import KHABAR, Installation
+from tests.laying_out import KHABAR
+from tests.website.installation import Installation
 
 EXAMPLE = Path(__file__).parents[2] / "docs/how-to/example-theme"
 FACES = """
