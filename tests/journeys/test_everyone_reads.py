@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page
 
+from khabar.stories.archiving import address_of_day
 from tests.factories import (
     AdvertFactory,
     CommentFactory,
@@ -41,12 +42,18 @@ def make_paper(language: str) -> dict[str, str]:
         for _ in range(7)
     ]
     CommentFactory(story=stories[-1], approved=True)
+    day = address_of_day(language, stories[-1].first_published_at)
+    month = day.removesuffix("/").rpartition("/")[0] + "/"
     return {
         "front": f"/{language}/",
         "section": f"/{language}/politics/",
         "story": stories[-1].get_absolute_url(),
         "topic": f"/{language}/topic/water/",
         "search": f"/{language}/search/?q=zzz",
+        "years": f"/{language}/archive/",
+        "year": month.removesuffix("/").rpartition("/")[0] + "/",
+        "month": month,
+        "day": day,
         "missing": f"/{language}/nothing/",
     }
 

@@ -18,6 +18,7 @@ from wagtail.models import Locale
 from khabar.adverts.models import Advert
 from khabar.comments.models import Comment
 from khabar.contributors.models import Contributor
+from khabar.newsroom.demonstration.announcing import announce_months
 from khabar.newsroom.demonstration.arranging import arrange_fronts, key_of
 from khabar.newsroom.demonstration.composing import body_of
 from khabar.newsroom.demonstration.drawing import draw, draw_advert, draw_portrait
@@ -45,6 +46,8 @@ def fill_newsroom() -> Iterator[str]:
     arrange_fronts()
     yield "adverts"
     _fill_adverts()
+    yield "announced months"
+    announce_months()
 
 
 @transaction.atomic
