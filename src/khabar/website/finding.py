@@ -37,8 +37,8 @@ def with_stories(leaves: Sequence[Leaf]) -> list[bool]:
     if not leaves:
         return []
     stories = Story.objects.published().filter(locale=OuterRef("pk")).newest_first()
-    # Ordered and not by EXISTS: PostgreSQL takes that for a scan that soon meets a row, though
-    # rows lie in the table as the years do.
+    # In the index's order and not by EXISTS, which leaves PostgreSQL free to scan the table: see
+    # benchmarks/README.md.
     asked = {
         f"leaf_{place}": Subquery(
             stories.between(leaf.begins_at, leaf.ends_at).values("number")[:1]
