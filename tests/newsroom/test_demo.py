@@ -62,4 +62,8 @@ def test_its_fronts_are_arranged(newsroom: None, client: Client) -> None:
         assert len(front.select(".front-lead .card-links a")) == 2
         assert front.select(".row-opinion .card-byline bdi")
         science = BeautifulSoup(client.get(f"/{language}/science/").content, "html.parser")
-        assert science.select(".front-top .card-links a") and science.select(".list .card")
+        assert science.select(".front-top .card-links a")
+        shown = [link["href"] for link in science.select(".card-headline a, .card-links a")]
+        there = Story.objects.published().in_language(language).filter(section__slug="science")
+        # At the top or in the list below, each once.
+        assert sorted(shown) == sorted(story.get_absolute_url() for story in there)

@@ -45,8 +45,8 @@ def text(page: BeautifulSoup, selector: str) -> str:
 @pytest.mark.parametrize(
     ("language", "direction", "date", "number"),
     [
-        ("ar", "rtl", "19 أكتوبر 2021، 17:51", "76227"),
-        ("fa", "rtl", "۲۷ مهر ۱۴۰۰، ۱۷:۵۱", "۷۶۲۲۷"),
+        ("ar", "rtl", "19 أكتوبر 2021 (13 ربيع الأول 1443 هـ)، 17:51", "76227"),
+        ("fa", "rtl", "۲۷ مهر ۱۴۰۰ (۱۹ اکتبر ۲۰۲۱)، ۱۷:۵۱", "۷۶۲۲۷"),
         ("en", "ltr", "19 October 2021, 17:51", "76227"),
     ],
 )
