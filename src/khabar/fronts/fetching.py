@@ -12,19 +12,8 @@ from wagtail.images import get_image_model
 from khabar.contributors.models import Contributor
 from khabar.fronts.placing import Placed, Placing, keys_on
 from khabar.stories.models import Story
+from khabar.stories.querysets import WORDS_ON_A_CARD
 from khabar.topics.models import Section, Topic
-
-ON_A_CARD = (
-    "number",
-    "headline",
-    "kicker",
-    "lead",
-    "first_published_at",
-    "breaking_until",
-    "section",
-    "lead_image",
-    "locale__language_code",
-)
 
 
 @dataclass(frozen=True)
@@ -82,7 +71,7 @@ def _hang_pictures(
 
 def _stories(keys: list[int]) -> dict[int, Story]:
     # Without pictures, which are fetched together with those that the front chose itself.
-    stories = Story.objects.select_related("locale").only(*ON_A_CARD)
+    stories = Story.objects.select_related("locale").only(*WORDS_ON_A_CARD, "lead_image")
     return stories.in_bulk(keys) if keys else {}
 
 

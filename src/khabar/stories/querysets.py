@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 # Making objects of whole rows is most of what a list costs.
-ON_A_CARD = (
+WORDS_ON_A_CARD = (
     "number",
     "headline",
     "kicker",
@@ -25,6 +25,9 @@ ON_A_CARD = (
     "breaking_until",
     "section",
     "locale__language_code",
+)
+ON_A_CARD = (
+    *WORDS_ON_A_CARD,
     *(
         f"lead_image__{name}"
         for name in (
