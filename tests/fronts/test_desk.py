@@ -121,7 +121,7 @@ def test_a_story_of_another_edition_is_refused(editor: Client) -> None:
 def test_a_second_front_of_the_same_place_is_refused(editor: Client) -> None:
     FrontFactory()
     answer = editor.post(f"{FRONTS}add/", form())
-    assert "This edition has a main front already." in errors_of(answer)
+    assert "This edition has a main front already. Edit that one." in errors_of(answer)
     assert Front.objects.count() == 1
 
 

@@ -61,13 +61,15 @@ class Front(
             models.UniqueConstraint(
                 fields=["locale", "section"],
                 name="khabar_front_once",
-                violation_error_message=_("This section has a front in this edition already."),
+                violation_error_message=_(
+                    "This section has a front in this edition already. Edit that one."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["locale"],
                 condition=models.Q(section=None),
                 name="khabar_front_main_once",
-                violation_error_message=_("This edition has a main front already."),
+                violation_error_message=_("This edition has a main front already. Edit that one."),
             ),
         ]
 

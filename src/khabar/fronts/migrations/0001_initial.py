@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'front',
                 'verbose_name_plural': 'fronts',
                 'ordering': ('locale', 'section__position', 'pk'),
-                'constraints': [models.UniqueConstraint(fields=('locale', 'section'), name='khabar_front_once', violation_error_message='This section has a front in this edition already.'), models.UniqueConstraint(condition=models.Q(('section', None)), fields=('locale',), name='khabar_front_main_once', violation_error_message='This edition has a main front already.')],
+                'constraints': [models.UniqueConstraint(fields=('locale', 'section'), name='khabar_front_once', violation_error_message='This section has a front in this edition already. Edit that one.'), models.UniqueConstraint(condition=models.Q(('section', None)), fields=('locale',), name='khabar_front_main_once', violation_error_message='This edition has a main front already. Edit that one.')],
             },
             bases=(khabar.publishing.following.PublishedWhole, wagtail.models.preview.PreviewableMixin, models.Model),
         ),
