@@ -14,8 +14,8 @@ from khabar.related.keys import related_key
     "related.keep",
     on=("published", "unpublished"),
     subjects=("story",),
-    # Before the story's own page is rendered again.
-    order=50,
+    # After the pages of the change itself: some forty lists may be chosen, and readers wait for none.
+    order=95,
     label=_("Choosing related news"),
 )
 def keep_what_is_related(event: Event) -> None:
