@@ -14,7 +14,7 @@ from khabar.related.keys import related_key
     "related.keep",
     on=("published", "unpublished"),
     subjects=("story",),
-    # After the pages of the change itself: some forty lists may be chosen, and readers wait for none.
+    # After the pages of the change itself: readers don't wait until forty lists are chosen.
     order=95,
     label=_("Choosing related news"),
 )
