@@ -125,7 +125,7 @@ def page(browser: Browser, live_server: Any) -> Iterator[Page]:
 @pytest.fixture
 def postgresql() -> Iterator[str]:
     """The `DATABASE_URL` of an empty PostgreSQL database, for an installation beside the tests."""
-    name = f"khabar_test_empty_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    name = f"khabar_test_empty_{os.getpid()}"
     try:
         server = psycopg.connect(f"{POSTGRESQL}/postgres", autocommit=True, connect_timeout=3)
     except psycopg.OperationalError:

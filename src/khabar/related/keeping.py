@@ -17,23 +17,22 @@ MOST_NEIGHBOURS = 40
 def keep_related(*, number: int) -> list[Story]:
     """Choose the list of a story anew, and those of its neighbours: what stands in it, and where it
     stands itself. Return the stories whose lists changed."""
-    story = Story.objects.filter(number=number).first()
+    story = Story.objects.select_related("locale").filter(number=number).first()
     if story is None:
         return []
-    neighbours = _neighbours(story)
     if not story.live:
         RelatedStory.objects.filter(story=story).delete()
-        return _chosen_again(neighbours)
+        return _chosen_again(_neighbours(story))
     changed = _chosen_again([story])
-    return changed + _chosen_again(neighbours | _neighbours(story))
+    return changed + _chosen_again(_neighbours(story))
 
 
-def _neighbours(story: Story) -> set[Story]:
+def _neighbours(story: Story) -> list[Story]:
     """Return the published stories in whose lists `story` stands or ought to be looked for."""
     showing = RelatedStory.objects.showing(story).values_list("story", flat=True)
     close = RelatedStory.objects.beside(story).exclude(reason=Reason.LATEST)
     keys = [*showing[:MOST_NEIGHBOURS], *close.values_list("other", flat=True)]
-    return set(Story.objects.published().filter(pk__in=keys))
+    return list(Story.objects.published().select_related("locale").filter(pk__in=keys))
 
 
 def _chosen_again(stories: Iterable[Story]) -> list[Story]:
