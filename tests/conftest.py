@@ -20,7 +20,9 @@ import pytest
 from django.db import connection, connections
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from khabar.delivery.opening import open_folder
 from tests.laying_out import MODEL
+from tests.newspaper import Newspaper
 
 ROOT = Path(__file__).parents[1]
 VNU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
@@ -158,3 +160,14 @@ def html_complaints() -> Callable[[dict[str, bytes]], list[str]]:
         ]
 
     return check
+
+
+@pytest.fixture
+def newspaper(tmp_path: Path, settings: Any, transactional_db: None) -> Iterator[Newspaper]:
+    settings.KHABAR_PAGES_FOLDER = tmp_path
+    settings.KHABAR_PAGES_DEBOUNCE = 0.0
+    open_folder.cache_clear()
+    paper = Newspaper()
+    yield paper
+    paper.application.close()
+    open_folder.cache_clear()

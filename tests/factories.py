@@ -12,7 +12,7 @@ from wagtail.models import Locale
 from khabar.accounts.models import User
 from khabar.adverts.models import Advert
 from khabar.comments.models import Comment
-from khabar.contributors.models import Contributor
+from khabar.contributors.models import Contributor, Source
 from khabar.fronts.models import Front
 from khabar.media.models import Picture
 from khabar.stories.models import Story, StoryCredit, StoryTopic
@@ -70,6 +70,13 @@ class ContributorFactory(NamedFactory):
         model = Contributor
 
     slug = factory.Sequence(lambda n: f"contributor-{n}")
+
+
+class SourceFactory(NamedFactory):
+    class Meta:
+        model = Source
+
+    slug = factory.Sequence(lambda n: f"source-{n}")
 
 
 class PictureFactory(DjangoModelFactory[Picture]):

@@ -20,7 +20,7 @@ from tests.factories import (
     container,
     publish,
 )
-from tests.fronts.conftest import Newspaper
+from tests.newspaper import Newspaper
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

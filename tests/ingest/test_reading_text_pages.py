@@ -165,7 +165,7 @@ def test_it_reads_a_persian_page(persian: Story) -> None:
     assert persian.first_published_at == datetime(2021, 10, 19, 17, 51, tzinfo=TEHRAN)
     assert (persian.kicker, persian.headline) == ("گزارش روز", "بندر پس از سه روز باز شد")
     assert persian.lead == "کشتی‌ها از بامداد امروز به بندر برگشتند."
-    assert persian.source == "خبرگزاری بندر"
+    assert persian.source and persian.source.names == {"fa": "خبرگزاری بندر"}
     assert body_of(persian) == [
         ("heading", "روز نخست"),
         ("paragraph", "نخستین کشتی گندم می‌آورد و این را رئیس بندر گفت."),
@@ -178,7 +178,7 @@ def test_it_reads_an_english_page(english: Story) -> None:
     assert english.first_published_at == datetime(2021, 10, 19, 17, 51, tzinfo=cairo)
     assert (english.kicker, english.headline) == ("", "Harbour reopens after three days")
     assert english.lead == "Ships came back to the harbour on Tuesday."
-    assert english.source == "Harbour Agency"
+    assert english.source and english.source.slug == "harbour-agency"
     assert body_of(english) == [
         ("heading", "The first day"),
         ("paragraph", "The first of them carried wheat."),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from khabar.contributors.crediting import source_called
 from khabar.ingest.holding import BROUGHT_IN, reason_to_hold
 from khabar.ingest.models import SourceRecord
 from khabar.ingest.opening import Page
@@ -89,7 +90,7 @@ def _write(story: Story, parsed: ParsedStory) -> None:
     story.kicker = parsed.kicker
     story.headline = parsed.headline
     story.lead = parsed.lead
-    story.source = parsed.source
+    story.source = source_called(name=parsed.source, language=parsed.language)
     story.body = [_block(part) for part in parsed.body]
 
 

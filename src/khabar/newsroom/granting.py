@@ -35,6 +35,7 @@ NAMING = tuple(
         ("topics", "section"),
         ("topics", "topic"),
         ("contributors", "contributor"),
+        ("contributors", "source"),
     )
     for action in ("add", "change", "delete", "view")
 )

@@ -5,7 +5,7 @@
 | `story/<number>` | all that shows the story: its page, lists, fronts, others' related news |
 | `versions/<translation key>` | the pages of the same story in all languages |
 | `latest/<language>` | the front, and whatever else shows what came last |
-| `list/<kind>/<slug>/<language>` | the list of a section, a topic or a contributor |
+| `list/<kind>/<slug>/<language>` | the list of a section, a topic, a contributor or a source |
 | `archive/<language>` | the archive's list of years |
 | `archive/<language>/<yyyy-mm-dd>` | the archive's page of a day, in whatever calendar |
 | `archive/<language>/<yyyy-mm>`, `…/<yyyy>` | its page of a month or a year of a calendar |
@@ -42,7 +42,7 @@ def latest_key(language: str) -> str:
 
 
 def list_key(kind: str, slug: str, language: str) -> str:
-    """Return the key of a list of stories; `kind` is section, topic or by."""
+    """Return the key of a list of stories; `kind` is section, topic, by or source."""
     return f"list/{kind}/{slug}/{language}"
 
 
@@ -62,6 +62,7 @@ def keys_of(story: Story) -> list[str]:
     topics = [list_key("topic", topic.slug, language) for topic in story.topics]
     first = story.first_published_at
     credits = [list_key("by", credit.contributor.slug, language) for credit in story.credits.all()]
+    source = [list_key("source", story.source.slug, language)] if story.source else []
     return [
         story_key(story.number),
         versions_key(story),
@@ -69,6 +70,7 @@ def keys_of(story: Story) -> list[str]:
         list_key("section", story.section.slug, language),
         *topics,
         *credits,
+        *source,
         *(archive_keys(language, first) if first else []),
     ]
 

@@ -32,7 +32,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from khabar.contributors.models import Contributor
+from khabar.contributors.models import Contributor, Source
 from khabar.language.direction import direction_of
 from khabar.publishing.following import PublishedWhole
 from khabar.stories.blocks import BodyBlock
@@ -98,8 +98,14 @@ class Story(
     dateline = models.CharField(
         _("dateline"), max_length=120, blank=True, help_text=_("Where it was reported from.")
     )
-    source = models.CharField(
-        _("source"), max_length=120, blank=True, help_text=_("The agency, if it came from one.")
+    source = models.ForeignKey(
+        Source,
+        verbose_name=_("source"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The agency, if it came from one."),
     )
     comments_open = models.BooleanField(_("comments are open"), default=True)
     breaking_until = models.DateTimeField(
@@ -159,6 +165,12 @@ class Story(
                 fields=["section", "locale", "-first_published_at", "-number"],
                 condition=models.Q(live=True),
                 name="khabar_story_section",
+            ),
+            # Most stories come from no agency.
+            models.Index(
+                fields=["source", "locale", "-first_published_at", "-number"],
+                condition=models.Q(live=True, source__isnull=False),
+                name="khabar_story_source",
             ),
             # The scheduler asks for it every few seconds, of an archive of any size.
             models.Index(

@@ -10,7 +10,7 @@ from django.db.models import QuerySet, Subquery
 from wagtail.models import Locale
 
 if TYPE_CHECKING:
-    from khabar.contributors.models import Contributor
+    from khabar.contributors.models import Contributor, Source
     from khabar.stories.models import Story
     from khabar.topics.models import Section, Topic
 
@@ -44,6 +44,14 @@ ON_A_CARD = (
         )
     ),
 )
+IN_A_FEED = (
+    *ON_A_CARD,
+    "last_published_at",
+    "section__slug",
+    "section__names",
+    "source__slug",
+    "source__names",
+)
 
 
 class StoryQuerySet(QuerySet["Story"]):
@@ -70,6 +78,10 @@ class StoryQuerySet(QuerySet["Story"]):
     def by(self, contributor: Contributor) -> Self:
         """Keep the stories that credit `contributor`."""
         return self.filter(credits__contributor=contributor).distinct()
+
+    def from_source(self, source: Source) -> Self:
+        """Keep the stories that came from `source`."""
+        return self.filter(source=source)
 
     def except_for(self, stories: Iterable[Story]) -> Self:
         """Leave out `stories`."""
@@ -104,6 +116,11 @@ class StoryQuerySet(QuerySet["Story"]):
         with_pictures = self.select_related("locale", "lead_image").only(*ON_A_CARD)
         return with_pictures.prefetch_related("lead_image__renditions")
 
+    def for_feeds(self) -> Self:
+        """Fetch with each story what a feed says of it: a card's words, and who wrote it."""
+        whole = self.for_cards().select_related("section", "source")
+        return whole.only(*IN_A_FEED).prefetch_related("credits__contributor")
+
     def for_links(self) -> Self:
         """Fetch with each story what a link to it shows."""
         return self.select_related("locale").only(
@@ -119,7 +136,7 @@ class StoryQuerySet(QuerySet["Story"]):
     def read(self, number: int) -> Story | None:
         """Return the story with `number` together with its translations, for reading, or None."""
         key = self.filter(number=number).values("translation_key")[:1]
-        whole = self.select_related("locale", "section", "lead_image")
+        whole = self.select_related("locale", "section", "source", "lead_image")
         versions = list(whole.filter(translation_key__in=key))
         found = next((story for story in versions if story.number == number), None)
         if found:

@@ -29,6 +29,7 @@ def describe_story(story: Story, *, paper: str, image: str) -> dict[str, Any]:
         "datePublished": first.isoformat(timespec="seconds") if first else "",
         "dateModified": updated.isoformat(timespec="seconds") if updated else "",
         "author": _authors(story, paper),
+        "sourceOrganization": _source(story),
         "publisher": {"@type": "NewsMediaOrganization", "name": paper},
         "image": image,
         "mainEntityOfPage": story.full_url,
@@ -54,4 +55,17 @@ def _authors(story: Story, paper: str) -> list[dict[str, str]]:
         }
         for person in people
     ]
-    return named or [{"@type": "Organization", "name": story.source or paper}]
+    return named or [_source(story) or {"@type": "Organization", "name": paper}]
+
+
+def _source(story: Story) -> dict[str, str]:
+    """Return the agency that a story came from; empty where there is none."""
+    if not (source := story.source):
+        return {}
+    facts = {
+        "@type": "Organization",
+        "name": source.name_in(story.language),
+        "url": f"{settings.URL}{source.get_absolute_url(story.language)}",
+        "sameAs": source.link,
+    }
+    return {name: fact for name, fact in facts.items() if fact}

@@ -1,4 +1,4 @@
-"""The lists that have feeds: an edition's newest, a section, a topic, a contributor."""
+"""The lists that have feeds: an edition's newest, a section, a topic, a contributor, a source."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from khabar.contributors.models import Contributor
+from khabar.contributors.models import Contributor, Source
 from khabar.stories.models import Story
 from khabar.stories.querysets import StoryQuerySet
 from khabar.topics.models import Section, Topic
@@ -46,6 +46,13 @@ def contributor(language: str, slug: str) -> Listed:
     """Return the stories that credit somebody. Raises `Http404` where there is nobody."""
     found = get_object_or_404(Contributor, slug=slug)
     address, stories = found.get_absolute_url(language), _published(language).by(found)
+    return Listed(language, found.name_in(language), address, stories)
+
+
+def source(language: str, slug: str) -> Listed:
+    """Return the stories that came from a source. Raises `Http404` where there is none."""
+    found = get_object_or_404(Source, slug=slug)
+    address, stories = found.get_absolute_url(language), _published(language).from_source(found)
     return Listed(language, found.name_in(language), address, stories)
 
 

@@ -14,7 +14,7 @@ from wagtail.search import index
 from khabar.naming.models import Named, NamedQuerySet, NamesField
 
 # A section's slug stands where a story's number or one of these words may stand too.
-RESERVED_SLUGS = frozenset({"archive", "by", "offline", "search", "topic"})
+RESERVED_SLUGS = frozenset({"archive", "by", "offline", "search", "source", "topic"})
 
 
 class Section(Named):

@@ -1,7 +1,9 @@
 """The readers' addresses."""
 
+import re
+
 from django.conf import settings
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 
 from khabar.website.views import (
     adverts,
@@ -18,12 +20,19 @@ from khabar.website.views import (
 )
 
 LANGUAGE = f"(?P<language>{'|'.join(code for code, _ in settings.LANGUAGES)})"
+SLUG = r"(?P<slug>[-\w]+)"
 FINGERPRINT = "(?P<fingerprint>[0-9a-f]{12})"
 DIGITS = "(?P<digits>[0-9٠-٩۰-۹]{1,12})"
 YEAR, MONTH, DAY = (
     f"(?P<{name}>[0-9٠-٩۰-۹]{{{length}}})"
     for name, length in (("year", "4"), ("month", "1,2"), ("day", "1,2"))
 )
+
+
+def feeds_below(address: str, views: feeds.Views) -> list[URLPattern]:
+    """Return the addresses of a list's feeds."""
+    return [re_path(f"^{address}{re.escape(form)}$", view) for form, view in views.items()]
+
 
 urlpatterns = [
     path("", fronts.choose_edition, name="editions"),
@@ -38,8 +47,9 @@ urlpatterns = [
     re_path(rf"^{LANGUAGE}/icon-(?P<size>\d{{2,3}})\.png$", installing.icon, name="icon"),
     re_path(rf"^{LANGUAGE}/offline/$", installing.offline, name="offline"),
     re_path(rf"^{LANGUAGE}/search/$", searching.search, name="search"),
-    re_path(rf"^{LANGUAGE}/topic/(?P<slug>[-\w]+)/$", lists.topic, name="topic"),
-    re_path(rf"^{LANGUAGE}/by/(?P<slug>[-\w]+)/$", lists.contributor, name="contributor"),
+    re_path(rf"^{LANGUAGE}/topic/{SLUG}/$", lists.topic, name="topic"),
+    re_path(rf"^{LANGUAGE}/by/{SLUG}/$", lists.contributor, name="contributor"),
+    re_path(rf"^{LANGUAGE}/source/{SLUG}/$", lists.source, name="source"),
     re_path(rf"^{LANGUAGE}/{DIGITS}/comments/$", comments.comments, name="comments"),
     re_path(
         rf"^{LANGUAGE}/{DIGITS}/comments/received/(?P<receipt>[-\w:]{{1,120}})/$",
@@ -49,11 +59,12 @@ urlpatterns = [
     re_path(rf"^{LANGUAGE}/{DIGITS}/$", stories.story, name="story"),
     # Without its slash a number is a number all the same: one redirect settles all of it.
     re_path(rf"^{LANGUAGE}/{DIGITS}$", stories.story),
-    re_path(rf"^{LANGUAGE}/(?P<slug>[-\w]+)/$", fronts.section, name="section"),
-    re_path(rf"^{LANGUAGE}/feed\.xml$", feeds.edition, name="feed"),
-    re_path(rf"^{LANGUAGE}/topic/(?P<slug>[-\w]+)/feed\.xml$", feeds.topic),
-    re_path(rf"^{LANGUAGE}/by/(?P<slug>[-\w]+)/feed\.xml$", feeds.contributor),
-    re_path(rf"^{LANGUAGE}/(?P<slug>[-\w]+)/feed\.xml$", feeds.section),
+    re_path(rf"^{LANGUAGE}/{SLUG}/$", fronts.section, name="section"),
+    *feeds_below(f"{LANGUAGE}/", feeds.edition),
+    *feeds_below(f"{LANGUAGE}/topic/{SLUG}/", feeds.topic),
+    *feeds_below(f"{LANGUAGE}/by/{SLUG}/", feeds.contributor),
+    *feeds_below(f"{LANGUAGE}/source/{SLUG}/", feeds.source),
+    *feeds_below(f"{LANGUAGE}/{SLUG}/", feeds.section),
     re_path(rf"^{LANGUAGE}/{DIGITS}/card-{FINGERPRINT}\.png$", cards.story_card, name="story-card"),
     re_path(rf"^{LANGUAGE}/card-{FINGERPRINT}\.png$", cards.paper_card, name="card"),
     re_path(rf"^brand-{FINGERPRINT}\.css$", brands.brand_sheet, name="brand-sheet"),

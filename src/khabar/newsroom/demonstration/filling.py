@@ -17,7 +17,8 @@ from wagtail.models import Locale
 
 from khabar.adverts.models import Advert
 from khabar.comments.models import Comment
-from khabar.contributors.models import Contributor
+from khabar.contributors.crediting import source_called
+from khabar.contributors.models import Contributor, Source
 from khabar.newsroom.demonstration.announcing import announce_months
 from khabar.newsroom.demonstration.arranging import arrange_fronts, key_of
 from khabar.newsroom.demonstration.composing import body_of
@@ -34,7 +35,7 @@ DESK_LANGUAGE = "ar"
 def fill_newsroom() -> Iterator[str]:
     """Fill the newsroom, naming each part as it is begun."""
     now = timezone.now()
-    yield "sections, topics"
+    yield "sections, topics, sources"
     _fill_names()
     yield "pictures"
     pictures = _fill_pictures()
@@ -55,6 +56,8 @@ def _fill_names() -> None:
     for position, (slug, given) in enumerate(names()["sections"].items(), start=1):
         defaults = {"position": position, "names": given}
         Section.objects.get_or_create(slug=slug, defaults=defaults)
+    for slug, given in names()["sources"].items():
+        Source.objects.get_or_create(slug=slug, defaults=given)
     for kind, topics in names()["topics"].items():
         for slug, given in topics.items():
             Topic.objects.get_or_create(slug=slug, defaults={"kind": kind, "names": given})
@@ -101,12 +104,13 @@ def _row(draft: Draft, pictures: dict[str, Any]) -> Story:
     key = key_of(draft.key)
     if found := Story.objects.filter(translation_key=key, locale=locale).first():
         return found
-    plain = ("kicker", "headline", "lead", "dateline", "source", "comments_open", "adverts_allowed")
+    plain = ("kicker", "headline", "lead", "dateline", "comments_open", "adverts_allowed")
     return Story.objects.create(
         locale=locale,
         translation_key=key,
         live=False,
         section=Section.objects.get(slug=draft.fields["section"]),
+        source=source_called(name=draft.fields["source"], language=draft.language),
         lead_image=pictures.get(draft.fields.get("image", "")),
         lead_image_caption=draft.fields.get("image_caption", ""),
         **{name: draft.fields[name] for name in plain if name in draft.fields},

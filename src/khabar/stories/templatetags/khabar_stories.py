@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from khabar.contributors.keys import contributor_key
+from khabar.contributors.keys import contributor_key, source_key
 from khabar.delivery.declaring import add_keys
 from khabar.language import calendars
 from khabar.language.digits import in_digits
@@ -75,7 +75,7 @@ def story_body(story: Story) -> dict[str, Any]:
 @register.inclusion_tag("khabar_stories/_byline.html")
 def byline(story: Story) -> dict[str, Any]:
     """Show who is credited, in the editor's order, each with a link and a role where it isn't
-    the reporter's."""
+    the reporter's, and the agency that the story came from."""
     language = story.language
     add_keys(*(contributor_key(credit.contributor.slug) for credit in story.credits.all()))
     credits = [
@@ -86,7 +86,15 @@ def byline(story: Story) -> dict[str, Any]:
         }
         for credit in story.credits.all()
     ]
-    return {"credits": credits, "story": story}
+    return {"credits": credits, "source": _source(story), "story": story}
+
+
+def _source(story: Story) -> dict[str, str] | None:
+    if not (source := story.source):
+        return None
+    add_keys(source_key(source.slug))
+    language = story.language
+    return {"name": source.name_in(language), "address": source.get_absolute_url(language)}
 
 
 @register.inclusion_tag("khabar_stories/_topics.html")

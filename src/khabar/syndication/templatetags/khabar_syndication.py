@@ -13,6 +13,7 @@ from khabar.branding.showing import UNBRANDED, ShownBrand
 from khabar.language.isolating import isolate_foreign
 from khabar.stories.models import Story
 from khabar.syndication.describing import as_data_block, describe_story
+from khabar.syndication.feeding import FORMS
 from khabar.syndication.sharing import address_of_card, card_of_paper, card_of_story
 
 register = template.Library()
@@ -51,7 +52,7 @@ def story_data(context: Context, story: Story) -> SafeString:
 
 @register.inclusion_tag("khabar_syndication/_list_head.html", takes_context=True)
 def list_head(context: Context, title: str = "") -> dict[str, Any]:
-    """Say what a list of stories is where it is shared, and where its feed is."""
+    """Say what a list of stories is where it is shared, and where its feeds are."""
     brand, language = _brand(context), context["language"]
     path = getattr(context.get("request"), "path", f"/{language}/")
     card = address_of_card(card_of_paper(brand, language), brand)
@@ -60,7 +61,10 @@ def list_head(context: Context, title: str = "") -> dict[str, Any]:
         "language": language,
         "paper": brand.name_in(language),
         "address": f"{settings.URL}{path}",
-        "feed": f"{path}feed.xml",
+        "feeds": [
+            {"address": f"{path}{form}", "type": writer.content_type.partition(";")[0]}
+            for form, writer in FORMS.items()
+        ],
         "card": f"{settings.URL}{card}",
         "locale": locale_of(language),
     }

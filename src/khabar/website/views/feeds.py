@@ -1,30 +1,42 @@
-"""The feeds, each with the keys of the list that it carries."""
+"""The feeds, each with the keys of the list that it carries, in each form by its file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 from khabar.branding.keys import BRAND
-from khabar.contributors.keys import contributor_key
+from khabar.contributors.keys import contributor_key, source_key
 from khabar.delivery.declaring import finished
 from khabar.stories.keys import latest_key, list_key
 from khabar.syndication import listing
-from khabar.syndication.feeding import StoriesFeed
+from khabar.syndication.feeding import FORMS, StoriesFeed
 from khabar.topics.keys import SECTIONS, topic_key
 
-edition = finished(keys=lambda request, language: [latest_key(language), BRAND])(
-    StoriesFeed(listing.edition)
+Views = dict[str, Callable[..., Any]]
+
+
+def in_each_form(listed: Callable[..., Any], keys: Callable[..., list[str]]) -> Views:
+    """Return the views of a list's feeds, by the last part of their addresses."""
+    return {
+        form: finished(keys=lambda request, **named: [*keys(**named), BRAND])(
+            StoriesFeed(listed, form)
+        )
+        for form in FORMS
+    }
+
+
+edition = in_each_form(listing.edition, lambda language: [latest_key(language)])
+section = in_each_form(
+    listing.section, lambda language, slug: [list_key("section", slug, language), SECTIONS]
 )
-section = finished(
-    keys=lambda request, language, slug: [list_key("section", slug, language), SECTIONS, BRAND]
-)(StoriesFeed(listing.section))
-topic = finished(
-    keys=lambda request, language, slug: [
-        list_key("topic", slug, language),
-        topic_key(slug),
-        BRAND,
-    ]
-)(StoriesFeed(listing.topic))
-contributor = finished(
-    keys=lambda request, language, slug: [
-        list_key("by", slug, language),
-        contributor_key(slug),
-        BRAND,
-    ]
-)(StoriesFeed(listing.contributor))
+topic = in_each_form(
+    listing.topic, lambda language, slug: [list_key("topic", slug, language), topic_key(slug)]
+)
+contributor = in_each_form(
+    listing.contributor,
+    lambda language, slug: [list_key("by", slug, language), contributor_key(slug)],
+)
+source = in_each_form(
+    listing.source, lambda language, slug: [list_key("source", slug, language), source_key(slug)]
+)

@@ -1,12 +1,12 @@
-"""A topic's stories and a contributor's."""
+"""A topic's stories, a contributor's and a source's."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from khabar.contributors.keys import contributor_key
-from khabar.contributors.models import Contributor
+from khabar.contributors.keys import contributor_key, source_key
+from khabar.contributors.models import Contributor, Source
 from khabar.delivery.declaring import finished
 from khabar.stories.keys import list_key
 from khabar.stories.models import Story
@@ -26,7 +26,7 @@ def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     stories = Story.objects.published().in_language(language).about(found)
     context = {
         "title": found.name_in(language),
-        "subject": found,
+        "about": found.about.get(language, ""),
         "page": page_of_stories(request, stories),
     }
     return render_page(request, "khabar_website/list.html", language, context)
@@ -42,8 +42,25 @@ def contributor(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     stories = Story.objects.published().in_language(language).by(found)
     context = {
         "title": found.name_in(language),
-        "subject": found,
+        "about": found.about.get(language, ""),
         "portrait": found.portrait,
+        "page": page_of_stories(request, stories),
+    }
+    return render_page(request, "khabar_website/list.html", language, context)
+
+
+@finished(
+    query=["after"],
+    keys=lambda request, language, slug: [list_key("source", slug, language), source_key(slug)],
+)
+def source(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """Show what came from a source, newest first."""
+    found = get_object_or_404(Source, slug=slug)
+    stories = Story.objects.published().in_language(language).from_source(found)
+    context = {
+        "title": found.name_in(language),
+        "about": found.about.get(language, ""),
+        "link": found.link,
         "page": page_of_stories(request, stories),
     }
     return render_page(request, "khabar_website/list.html", language, context)
