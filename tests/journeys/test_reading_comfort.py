@@ -82,5 +82,19 @@ def test_on_paper_it_is_an_article_with_its_address(page: Page, story: Any) -> N
     page.emulate_media(media="print")
     expect(page.locator(".share-address")).to_be_visible()
     expect(page.locator(".share-mail")).to_be_hidden()
-    expect(page.locator(".masthead .sections")).to_be_hidden()
+    for unread in (".masthead .sections", ".reading", ".text-size", ".topics", ".comments"):
+        expect(page.locator(unread)).to_be_hidden()
     expect(page.locator(".story h1")).to_be_visible()
+
+
+def test_paper_says_when_it_was_published_in_full(page: Page, story: Any) -> None:
+    page.goto("/ar/812/")
+    time = page.locator(".released time")
+    expect(time).not_to_have_text(time.get_attribute("title") or "")
+    page.evaluate("""() => {
+      const time = document.querySelector(".released time");
+      addEventListener("beforeprint", () => (window.printed = time.textContent));
+    }""")
+    page.pdf()
+    assert page.evaluate("window.printed") == time.get_attribute("title")
+    expect(time).not_to_have_text(time.get_attribute("title") or "")

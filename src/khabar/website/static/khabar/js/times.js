@@ -1,7 +1,8 @@
 // Tells moments of the last day by how long ago they were: «قبل دقيقتين».
 //
-// A page is kept for hours, so it says when something was in full; that stays in the title. The
-// rules are those of khabar.language.calendars.relative, the digits those of the words replaced.
+// A page is kept for hours, so it says when something was in full; that stays in the title, and
+// comes back on paper, which is read on another day. The rules are those of
+// khabar.language.calendars.relative, the digits those of the words replaced.
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -29,3 +30,5 @@ const times = document.querySelectorAll("time[datetime*='T']");
 const tellAll = () => times.forEach(tell);
 tellAll();
 setInterval(tellAll, MINUTE);
+addEventListener("beforeprint", () => times.forEach((time) => (time.textContent = time.title)));
+addEventListener("afterprint", tellAll);
