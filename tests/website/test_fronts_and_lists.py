@@ -93,8 +93,23 @@ def test_a_query_that_is_too_long_is_refused_with_a_reason(client: Client) -> No
     assert page.select("#query-error")
 
 
-def test_results_stay_out_of_search_engines(client: Client) -> None:
-    assert client.get("/ar/search/", {"q": "خبر"})["X-Robots-Tag"] == "noindex"
+@pytest.mark.parametrize("query", ["خبر", "zzz", "ا" * 500])
+def test_results_stay_out_of_search_engines(client: Client, query: str) -> None:
+    response = client.get("/ar/search/", {"q": query})
+    page = BeautifulSoup(response.content, "html.parser")
+    assert response["X-Robots-Tag"] == "noindex"
+    assert page.select("meta[name=robots][content=noindex]")
+    # Beside "noindex" it would say that the two pages are one, so that neither is indexed.
+    assert not page.select("link[rel=canonical]")
+
+
+@pytest.mark.parametrize("query", ["", "?q=", "?q=%20", "?after=9"])
+def test_the_page_where_a_search_begins_can_be_found(client: Client, query: str) -> None:
+    response = client.get(f"/ar/search/{query}")
+    page = BeautifulSoup(response.content, "html.parser")
+    assert "X-Robots-Tag" not in response and not page.select("meta[name=robots]")
+    (canonical,) = page.select("link[rel=canonical]")
+    assert canonical["href"] == "http://localhost:8000/ar/search/"
 
 
 @pytest.mark.parametrize("language", ["ar", "fa", "en"])

@@ -15,15 +15,14 @@ from wagtail.search import index
 
 from khabar.contributors.querysets import SourceQuerySet
 from khabar.contributors.spelling import as_lines
-from khabar.naming.models import Named, NamesField
+from khabar.naming.models import Described
 
 LONGEST_NAME = 120
 
 
-class Contributor(Named, index.Indexed):
+class Contributor(Described, index.Indexed):
     """Somebody who is credited on stories. A contributor need not have an account."""
 
-    about: Any = NamesField(_("about"), long=True, blank=True)
     portrait = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         verbose_name=_("portrait"),
@@ -51,7 +50,7 @@ class Contributor(Named, index.Indexed):
         return reverse("contributor", args=[language, self.slug])
 
 
-class Source(Named, index.Indexed):
+class Source(Described, index.Indexed):
     """Where stories come from that the newsroom didn't write: an agency, another paper."""
 
     other_names = models.TextField(
@@ -62,7 +61,6 @@ class Source(Named, index.Indexed):
     link = models.URLField(
         _("website"), blank=True, validators=[URLValidator(schemes=["http", "https"])]
     )
-    about: Any = NamesField(_("about"), long=True, blank=True)
     spellings = models.TextField(editable=False, default="")
 
     objects = SourceQuerySet.as_manager()

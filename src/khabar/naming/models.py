@@ -57,3 +57,20 @@ class Named(models.Model):
     def every_name(self) -> str:
         """All the names, for the desk's search."""
         return " ".join(self.names.values())
+
+
+class Described(Named):
+    """Something named that a page of its own is about, with a few words that present it there."""
+
+    about: Any = NamesField(
+        _("about"), long=True, blank=True,
+        help_text=_("A sentence or two below the name, shown by search engines too."),
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+    def about_in(self, language: str) -> str:
+        """Return what is said about it in `language`, or nothing: another language won't do."""
+        said: str = self.about.get(language, "")
+        return said

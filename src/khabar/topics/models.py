@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -11,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from khabar.naming.models import Named, NamedQuerySet, NamesField
+from khabar.naming.models import Described, NamedQuerySet
 
 # A section's slug stands where a story's number or one of these words may stand too.
 RESERVED_SLUGS = frozenset({"archive", "by", "offline", "search", "source", "topic"})
 
 
-class Section(Named):
+class Section(Described):
     """A part of the paper. It appears in every edition in whose language it has a name."""
 
     position = models.PositiveSmallIntegerField(
@@ -26,7 +24,12 @@ class Section(Named):
 
     objects = NamedQuerySet.as_manager()
 
-    panels = [FieldPanel("names"), FieldPanel("slug"), FieldPanel("position")]
+    panels = [
+        FieldPanel("names"),
+        FieldPanel("slug"),
+        FieldPanel("about"),
+        FieldPanel("position"),
+    ]
 
     class Meta:
         verbose_name = _("section")
@@ -44,7 +47,7 @@ class Section(Named):
         return reverse("section", args=[language, self.slug])
 
 
-class Topic(Named, index.Indexed):
+class Topic(Described, index.Indexed):
     """A person, an organisation, a place, an event or a subject that stories are about.
 
     Its names are spelt as the house spells them.
@@ -58,7 +61,6 @@ class Topic(Named, index.Indexed):
         SUBJECT = "subject", _("subject")
 
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.SUBJECT)
-    about: Any = NamesField(_("about"), long=True, blank=True)
 
     objects = NamedQuerySet.as_manager()
 

@@ -51,13 +51,15 @@ def story_data(context: Context, story: Story) -> SafeString:
 
 
 @register.inclusion_tag("khabar_syndication/_list_head.html", takes_context=True)
-def list_head(context: Context, title: str = "") -> dict[str, Any]:
-    """Say what a list of stories is where it is shared, and where its feeds are."""
+def list_head(context: Context, title: str = "", about: str = "") -> dict[str, Any]:
+    """Say what a list of stories is to search engines and where it is shared, and where its feeds
+    are; `about` is its summary, isolated already."""
     brand, language = _brand(context), context["language"]
     path = getattr(context.get("request"), "path", f"/{language}/")
     card = address_of_card(card_of_paper(brand, language), brand)
     return {
         "title": title or brand.name_in(language),
+        "about": about,
         "language": language,
         "paper": brand.name_in(language),
         "address": f"{settings.URL}{path}",

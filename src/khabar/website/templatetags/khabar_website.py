@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -16,9 +17,11 @@ from khabar.delivery.declaring import add_keys
 from khabar.delivery.sharing import share
 from khabar.language.direction import direction_of
 from khabar.stories.models import Story
+from khabar.stories.reading import plain_text
 from khabar.stories.timing import minutes_to_read
 from khabar.topics.keys import SECTIONS
 from khabar.topics.models import Section
+from khabar.website.summarising import shorten, summarise
 
 register = template.Library()
 
@@ -39,6 +42,32 @@ def brand_of(context: Context) -> ShownBrand:
     """Return the brand of the page that is being rendered."""
     brand: ShownBrand = context.get("brand") or UNBRANDED
     return brand
+
+
+@register.simple_tag(takes_context=True)
+def summary(
+    context: Context,
+    kind: str,
+    name: str = "",
+    *,
+    about: str = "",
+    stories: Iterable[Any] = (),
+    containers: Iterable[Any] = (),
+) -> str:
+    """Say what a page has: what an editor wrote about it, else its leading headlines."""
+    language = context["language"]
+    if about:
+        return shorten(about, language)
+    cards = [card for container in containers for card in container.cards]
+    headlines = [shown.headline for shown in (*cards, *stories)]
+    paper = brand_of(context).name_in(language)
+    return summarise(kind, language=language, paper=paper, name=name, headlines=headlines)
+
+
+@register.simple_tag
+def story_summary(story: Story) -> str:
+    """Say what a story tells: its lead, or where it has none the beginning of its text."""
+    return shorten(story.lead or plain_text(story.body), story.language)
 
 
 @register.inclusion_tag("khabar_website/_masthead.html", takes_context=True)

@@ -135,7 +135,7 @@ def _number_on(receipt: str) -> int:
 def _page(
     request: HttpRequest, story: Story, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    page = {"story": story, **context}
+    page = {"story": story, "on": [story], **context}
     response = render_page(
         request, "khabar_website/comments.html", story.language, page, status=status
     )

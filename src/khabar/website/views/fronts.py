@@ -66,5 +66,11 @@ def _section_front(
         containers = compose_front(language=language, section=found, draft=draft)
     stories = Story.objects.published().in_language(language).in_section(found)
     rest = stories.except_for(stories_on(containers)) if containers else stories
-    context = {"section": found, "containers": containers, "page": page_of_stories(request, rest)}
+    context = {
+        "section": found,
+        "title": found.name_in(language),
+        "about": found.about_in(language) if is_first else "",
+        "containers": containers,
+        "page": page_of_stories(request, rest),
+    }
     return render_page(request, "khabar_website/section.html", language, context)
