@@ -39,8 +39,8 @@ def test_a_section_has_its_own_stories() -> None:
 
 def test_a_topic_has_the_stories_about_it() -> None:
     tehran = Topics()
-    StoryFactory(topics=[Topics()])
-    story = StoryFactory(topics=[Topics(), tehran])
+    StoryFactory(published=True, topics=[Topics()])
+    story = StoryFactory(published=True, topics=[Topics(), tehran])
     assert list(Story.objects.about(tehran)) == [story]
 
 

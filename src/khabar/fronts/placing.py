@@ -129,7 +129,7 @@ def _by_rule(front: Front, rule: Rule) -> QuerySet[Any, Any]:
     if rule.kind == "section":
         stories = stories.filter(section=rule.subject)
     elif rule.kind == "topic":
-        stories = stories.filter(story_topics__topic=rule.subject)
+        stories = stories.filter(mentions__topic=rule.subject, mentions__shown=True)
     elif front.section_id:
         stories = stories.filter(section=front.section_id)
     if rule.pictured:

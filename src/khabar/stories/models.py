@@ -37,7 +37,7 @@ from khabar.language.direction import direction_of
 from khabar.publishing.following import PublishedWhole
 from khabar.stories.blocks import BodyBlock
 from khabar.stories.numbering import LARGEST_NUMBER, move_sequence_above, take_number
-from khabar.stories.querysets import StoryQuerySet
+from khabar.stories.querysets import StoryMentionQuerySet, StoryQuerySet
 from khabar.topics.models import Section, Topic
 
 # A story published twice within this time was not updated, only put right.
@@ -209,10 +209,17 @@ class Story(
         """Whether it is marked as breaking now."""
         return self.breaking_until is not None and self.breaking_until > timezone.now()
 
-    @property
+    @cached_property
     def topics(self) -> list[Topic]:
-        """The topics that it is about, in the editor's order."""
-        return [link.topic for link in self.story_topics.all()]
+        """The topics that readers see: an editor's in their order, then those found in its text."""
+        chosen = [link.topic.merged_into or link.topic for link in self.story_topics.all()]
+        found = [mention.topic for mention in self.shown_mentions if not mention.is_chosen]
+        return list(dict.fromkeys([*chosen, *found]))
+
+    @cached_property
+    def shown_mentions(self) -> list[StoryMention]:
+        """What readers see of its topics, what it is about first; none before its publication."""
+        return list(self.mentions.shown()) if self.pk else []
 
     def get_absolute_url(self) -> str:
         """Return the permanent address: language and number."""
@@ -289,7 +296,7 @@ class StoryTopicManager(models.Manager["StoryTopic"]):
     """A story's topics come with their names."""
 
     def get_queryset(self) -> models.QuerySet[StoryTopic]:
-        return super().get_queryset().select_related("topic")
+        return super().get_queryset().select_related("topic__merged_into")
 
 
 class StoryCredit(Orderable):
@@ -331,6 +338,92 @@ class StoryTopic(Orderable):
         constraints = [
             models.UniqueConstraint(fields=["story", "topic"], name="khabar_story_topic_once")
         ]
+
+
+class StoryMention(models.Model):
+    """A topic that a published story names, or that an editor gave it: what readers are shown.
+
+    Made after each publication from the story's own topics and from what is found in its text. An
+    editor's yes or no is kept, whatever is found later.
+    """
+
+    class State(models.TextChoices):
+        CHOSEN = "chosen", _("given by an editor")
+        FOUND = "found", _("found in the text")
+        CONFIRMED = "confirmed", _("confirmed by an editor")
+        REFUSED = "refused", _("refused by an editor")
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="mentions")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="mentions")
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.FOUND)
+    shown = models.BooleanField(_("shown to readers"), default=False)
+    main = models.BooleanField(_("what the story is about"), default=False)
+    place = models.PositiveSmallIntegerField(default=0)
+    times = models.PositiveIntegerField(_("times"), default=0)
+    reason = models.CharField(_("reason"), max_length=16, blank=True)
+    # [field, begin, end, why], the first of them; code points of the field's plain text.
+    places = models.JSONField(default=list)
+    # The folded words beside its name, by which new spellings of it are known.
+    beside = models.JSONField(default=list)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = StoryMentionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
+        ordering = ("story", "place")
+        constraints = [
+            models.UniqueConstraint(fields=["story", "topic"], name="khabar_story_mention_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["topic", "story"],
+                condition=models.Q(shown=True),
+                name="khabar_story_mention_shown",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.story_id}: {self.topic_id}"
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether an editor gave the story this topic."""
+        return self.state == self.State.CHOSEN
+
+
+class MatchedStory(models.Model):
+    """When a story's text was last searched for topics."""
+
+    story = models.OneToOneField(
+        Story, on_delete=models.CASCADE, primary_key=True, related_name="matched"
+    )
+    matched_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.story_id)
+
+
+class NameSighting(models.Model):
+    """A name that a published story uses and no topic has, or one close to a topic's."""
+
+    story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="+")
+    topic = models.ForeignKey(
+        Topic, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    language = models.CharField(max_length=12)
+    text = models.CharField(max_length=160)
+    folded = models.CharField(max_length=191)
+    beside = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["language", "folded"], name="khabar_name_sighted")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class RelatedChoice(Orderable):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import QuerySet, Subquery
 from wagtail.models import Locale
@@ -73,7 +73,7 @@ class StoryQuerySet(QuerySet["Story"]):
 
     def about(self, topic: Topic) -> Self:
         """Keep the stories that are about `topic`."""
-        return self.filter(story_topics__topic=topic)
+        return self.filter(mentions__topic=topic, mentions__shown=True)
 
     def by(self, contributor: Contributor) -> Self:
         """Keep the stories that credit `contributor`."""
@@ -142,6 +142,14 @@ class StoryQuerySet(QuerySet["Story"]):
         if found:
             found.published_translations = [story for story in versions if story != found]
             # Read once for whatever shows them; prefetching costs four times as much.
-            for children in (found.credits, found.story_topics):
-                children.get_object_list()
+            found.credits.get_object_list()
+            found.topics = [mention.topic for mention in found.shown_mentions]
         return found
+
+
+class StoryMentionQuerySet(QuerySet[Any]):
+    """A story's topics, asked for in English."""
+
+    def shown(self) -> Self:
+        """Keep what readers see, with its topic, what the story is about first."""
+        return self.filter(shown=True).select_related("topic").order_by("place", "pk")

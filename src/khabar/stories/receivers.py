@@ -8,16 +8,23 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from wagtail.signals import unpublished
+from wagtail.signals import published, unpublished
 
 from khabar.delivery.purging import purge
 from khabar.publishing.following import follow
 from khabar.publishing.planning import register_schedule
 from khabar.stories.keys import keys_of, story_key, subject_of
+from khabar.stories.mentioning import keep_chosen
 from khabar.stories.models import RemovedStory, Story
 
 follow(Story, subject=subject_of, keys=keys_of)
 register_schedule(Story)
+
+
+@receiver(published, sender=Story)
+def show_what_an_editor_chose(instance: Story, **kwargs: Any) -> None:
+    """Show the story's topics with its publication; what its text names is found after it."""
+    keep_chosen(story=instance)
 
 
 @receiver(unpublished, sender=Story)
