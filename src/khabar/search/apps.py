@@ -6,6 +6,3 @@ class SearchConfig(AppConfig):
     name = "khabar.search"
     label = "khabar_search"
     verbose_name = _("Search")
-
-    def ready(self) -> None:
-        from khabar.search import receivers  # noqa: F401, PLC0415  (connects the signals)

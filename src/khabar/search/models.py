@@ -1,25 +1,25 @@
-"""The text that a search looks through: each published story's words, folded."""
+"""What the index keeps in the database: which archive it belongs to."""
 
 from __future__ import annotations
+
+import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from khabar.stories.models import Story
 
+class Archive(models.Model):
+    """The archive of this database. There is one row.
 
-class IndexedStory(models.Model):
-    """A published story's headline, kicker, lead and body, as `language.fold` writes them."""
+    An index names the archive that it was made of. Where the database was exchanged or brought back
+    from a backup of another newsroom, the index beside it is told by this.
+    """
 
-    story = models.OneToOneField(
-        Story, on_delete=models.CASCADE, primary_key=True, related_name="indexed"
-    )
-    headline = models.TextField()
-    text = models.TextField()
+    identity = models.UUIDField(_("identity"), default=uuid.uuid4, editable=False)
 
     class Meta:
-        verbose_name = _("indexed story")
-        verbose_name_plural = _("indexed stories")
+        verbose_name = _("archive")
+        verbose_name_plural = _("archives")
 
     def __str__(self) -> str:
-        return str(self.pk)
+        return str(self.identity)

@@ -37,11 +37,14 @@ FORMS: dict[str, type[Rss | Atom | JsonFeed]] = {
 
 
 class StoriesFeed(Feed):
-    """The newest stories of one list. `listed` returns the list that an address names, and `form`
-    is one of `FORMS`."""
+    """The newest stories of one list.
 
-    def __init__(self, listed: Any, form: str) -> None:
-        self.listed, self.form = listed, form
+    `listed` returns the list that an address names, with the parameters `given` in its query, and
+    `form` is one of `FORMS`.
+    """
+
+    def __init__(self, listed: Any, form: str, given: tuple[str, ...] = ()) -> None:
+        self.listed, self.form, self.given = listed, form, given
         self.feed_type = FORMS[form]
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -51,7 +54,8 @@ class StoriesFeed(Feed):
         return answer
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Listed:
-        found: Listed | None = self.listed(*args, **kwargs)
+        more = {name: request.GET.get(name, "") for name in self.given}
+        found: Listed | None = self.listed(*args, **kwargs, **more)
         if found is None:
             raise Http404
         return found
@@ -64,7 +68,8 @@ class StoriesFeed(Feed):
         return f"{settings.URL}{listed.address}"
 
     def feed_url(self, listed: Listed) -> str:
-        return f"{settings.URL}{listed.address}{self.form}"
+        path, mark, query = listed.address.partition("?")
+        return f"{settings.URL}{path}{self.form}{mark}{query}"
 
     feed_guid = link
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from khabar.contributors.models import Contributor, Source
+from khabar.search.asking import LONGEST_QUERY, ask
+from khabar.search.engine import Unavailable
 from khabar.stories.models import Story
 from khabar.stories.querysets import StoryQuerySet
 from khabar.topics.models import Section, Topic
@@ -54,6 +58,20 @@ def source(language: str, slug: str) -> Listed:
     found = get_object_or_404(Source, slug=slug)
     address, stories = found.get_absolute_url(language), _published(language).from_source(found)
     return Listed(language, found.name_in(language), address, stories)
+
+
+def search(language: str, q: str) -> Listed:
+    """Return the newest stories that a search finds. Raises `Http404` where nothing is asked for or
+    search can't answer now."""
+    try:
+        answer = ask(q[:LONGEST_QUERY], language=language, newest_first=True)
+    except Unavailable as error:
+        raise Http404 from error
+    if not q:
+        raise Http404
+    numbers = [result.story.number for result in answer.results]
+    address = f"{reverse('search', args=[language])}?{urlencode({'q': q})}"
+    return Listed(language, q, address, _published(language).filter(number__in=numbers))
 
 
 def _published(language: str) -> StoryQuerySet:

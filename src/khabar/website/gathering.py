@@ -29,6 +29,7 @@ COMPONENTS = (
     "advert",
     "forms",
     "lists",
+    "search",
     "archive",
     "errors",
     "print",

@@ -16,11 +16,14 @@ from khabar.topics.keys import SECTIONS, topic_key
 Views = dict[str, Callable[..., Any]]
 
 
-def in_each_form(listed: Callable[..., Any], keys: Callable[..., list[str]]) -> Views:
-    """Return the views of a list's feeds, by the last part of their addresses."""
+def in_each_form(
+    listed: Callable[..., Any], keys: Callable[..., list[str]], given: tuple[str, ...] = ()
+) -> Views:
+    """Return the views of a list's feeds, by the last part of their addresses; the list also
+    depends on the parameters `given`."""
     return {
-        form: finished(keys=lambda request, **named: [*keys(**named), BRAND])(
-            StoriesFeed(listed, form)
+        form: finished(keys=lambda request, **named: [*keys(**named), BRAND], query=given)(
+            StoriesFeed(listed, form, given)
         )
         for form in FORMS
     }
@@ -40,3 +43,4 @@ contributor = in_each_form(
 source = in_each_form(
     listing.source, lambda language, slug: [list_key("source", slug, language), source_key(slug)]
 )
+search = in_each_form(listing.search, lambda language: [latest_key(language)], ("q",))

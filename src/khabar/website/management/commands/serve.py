@@ -21,6 +21,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from khabar.publishing.working import GRACE, Worker
+from khabar.search.following import Following
 from khabar.website.renewing import Renewal
 from khabar.website.supervising import Supervisor
 
@@ -81,16 +82,18 @@ def serve_web(*, host: str, port: int, workers: int) -> None:
 
 def serve_worker(*, work: bool = True) -> None:
     """Do what the ledger says, and what is planned, until SIGTERM; what was begun is finished."""
-    worker, renewal = Worker(work=work), Renewal()
+    worker = Worker(work=work)
+    beside: list[Renewal | Following] = [Renewal(), Following()] if work else []
 
     def stop(*_: object) -> None:
-        renewal.stop()
+        for thread in beside:
+            thread.stop()
         worker.stop()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    if work:
-        renewal.start()
+    for thread in beside:
+        thread.start()
     worker.run()
 
 
