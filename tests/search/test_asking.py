@@ -69,7 +69,14 @@ def test_another_word_is_not_found(index: Index, query: str, words: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("query", "words"), [("می‌رود", "او به خانه ميرود"), ("كتاب", "کتاب‌های تازه"), ("۱۴۰۰", "سال 1400")]
+    ("query", "words"),
+    [
+        ("می‌رود", "او به خانه میرود"),
+        ("میرود", "او به خانه می‌رود"),
+        ("می رود", "او به خانه می‌رود"),
+        ("كتاب", "کتاب‌های تازه"),
+        ("۱۴۰۰", "سال 1400"),
+    ],
 )
 def test_persian_is_found_however_it_is_typed(index: Index, query: str, words: str) -> None:
     story = StoryFactory(language="fa", published=True, body=[paragraph(f"<p>{words}</p>")])
@@ -149,7 +156,9 @@ def test_what_does_not_exist_is_named(index: Index) -> None:
     assert answer.wanted.strange == ("أمس",)
 
 
-@pytest.mark.parametrize("query", ["", "   ", "ًٌٍ", "\u200f", "%", "'; DROP TABLE", '"', "\\", "-", "*:*", "[a TO"])
+@pytest.mark.parametrize(
+    "query", ["", "   ", "ًٌٍ", "\u200f", "%", "'; DROP TABLE", '"', "\\", "-", "*:*", "[a TO"]
+)
 def test_signs_do_no_harm(index: Index, query: str) -> None:
     StoryFactory(published=True, headline="عنوان بلا علامات")
     index()
@@ -177,13 +186,13 @@ def test_a_change_that_is_not_published_is_not_found(index: Index) -> None:
 
 
 def test_a_correction_is_found_by_its_new_words_alone(index: Index) -> None:
-    story = StoryFactory(published=True, headline="العنوان الأول")
+    story = StoryFactory(published=True, headline="العنوان القديم")
     index()
     story.headline = "العنوان الثاني"
     story.save_revision().publish()
     index()
     assert found("الثاني") == [story]
-    assert not found("الأول")
+    assert not found("القديم")
 
 
 def test_a_deleted_story_is_not_found(index: Index) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .analysing import ANALYSIS_VERSION, Token, analyse
 from .calendars import date_in_words, format_number, moment_in_words, relative
 from .digits import in_digits, parse_number, to_ascii
 from .direction import direction_of, isolate, strip_controls
@@ -11,7 +12,10 @@ from .reading_dates import read_moment
 from .slugs import slugify
 
 __all__ = [
+    "ANALYSIS_VERSION",
     "Edition",
+    "Token",
+    "analyse",
     "date_in_words",
     "direction_of",
     "fold",

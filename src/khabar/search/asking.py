@@ -119,6 +119,7 @@ def understand(
         for day in (wanted.after, wanted.before)
     )
     question = Question(
+        language=language,
         words=tuple(analyse(wanted.words, language)[:MOST_PARTS]),
         phrases=tuple(tuple(analyse(phrase, language)) for phrase in wanted.phrases),
         without=tuple(token for text in wanted.without for token in analyse(text, language)),
@@ -168,11 +169,10 @@ def _result(story: Story, texts: list[str], question: Question) -> Result:
 
 def helped(answer: Answer, reader: TantivyReader, question: Question, query: str) -> Answer:
     """Return the answer with what helps where nothing was found."""
-    language = question.only.get(LANGUAGE, ("ar",))[0]
     near = best(reader, replace(question, any_word=True, phrases=()), upto=NEAREST)
     return replace(
         answer,
-        corrected=corrected(reader, question, query, language),
+        corrected=corrected(reader, question, query),
         fewer=fewer(reader, question),
         nearest=show(near, question) if question.words else [],
     )

@@ -38,7 +38,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is looked for, analysed: every word, every phrase, and none of `without`.
+    """What is looked for, analysed in `language`: every word, every phrase, none of `without`.
 
     `only` keeps the values of a facet ("section", "topics", "contributors", "language", "year");
     several values of one facet are alternatives. `since` and `until` are seconds since 1970, the
@@ -46,6 +46,7 @@ class Question:
     found as well.
     """
 
+    language: str = "ar"
     words: tuple[Token, ...] = ()
     phrases: tuple[tuple[Token, ...], ...] = ()
     without: tuple[Token, ...] = ()

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import tantivy
 
-from khabar.language.analysing import analyse
+from khabar.language.analysing import index_words
 from khabar.search.engine import Entry
 
 SCHEMA_VERSION: Final = 1
@@ -50,10 +50,10 @@ def build_schema() -> tantivy.Schema:
 
 def record_of(entry: Entry) -> str:
     """Return an entry, analysed, as the engine takes it: JSON."""
-    headline = analyse(entry.headline, entry.language)
-    lead = analyse(f"{entry.kicker}\n{entry.lead}", entry.language)
-    rest = analyse(f"{entry.body}\n{entry.names}", entry.language)
-    everything = [*headline, *lead, *rest]
+    language = entry.language
+    headline, headline_stems = index_words(entry.headline, language)
+    lead, lead_stems = index_words(f"{entry.kicker}\n{entry.lead}", language)
+    rest, rest_stems = index_words(f"{entry.body}\n{entry.names}", language)
     record: dict[str, Any] = {
         NUMBER: entry.number,
         LIVE: int(entry.live),
@@ -63,10 +63,10 @@ def record_of(entry: Entry) -> str:
         CONTRIBUTORS: list(entry.contributors),
         PUBLISHED: entry.published,
         YEAR: entry.year,
-        HEADLINE_EXACT: " ".join(token.folded for token in headline),
-        HEADLINE_STEM: " ".join(token.stem for token in headline),
-        LEAD_STEM: " ".join(token.stem for token in lead),
-        TEXT_EXACT: " ".join(token.folded for token in everything),
-        TEXT_STEM: " ".join(token.stem for token in everything),
+        HEADLINE_EXACT: headline,
+        HEADLINE_STEM: headline_stems,
+        LEAD_STEM: lead_stems,
+        TEXT_EXACT: f"{headline} {lead} {rest}",
+        TEXT_STEM: f"{headline_stems} {lead_stems} {rest_stems}",
     }
     return json.dumps(record, ensure_ascii=False)

@@ -16,10 +16,10 @@ from khabar.stories.reading import texts_by_number
 LOOKED_THROUGH: Final = 3
 
 
-def corrected(reader: TantivyReader, question: Question, query: str, language: str) -> str:
+def corrected(reader: TantivyReader, question: Question, query: str) -> str:
     """Return `query` with words of the archive in place of those that it doesn't have, or ""
     where every word is known or nothing is like it."""
-    better = query
+    better, language = query, question.language
     for token in question.words:
         if not reader.frequency(token.stem) and (found := correct(reader.folder, token.folded)):
             better = _exchanged(better, token, as_written(reader, found[0], language), language)
@@ -35,7 +35,7 @@ def _exchanged(query: str, wrong: Token, right: str, language: str) -> str:
 
 def as_written(reader: TantivyReader, word: str, language: str) -> str:
     """Return a folded word in the letters in which a story of the archive has it."""
-    asked = Question(phrases=((Token(word, word, 0, len(word)),),))
+    asked = Question(language=language, phrases=((Token(word, word, 0, len(word)),),))
     numbers = [hit.number for hit in reader.search(asked, limit=LOOKED_THROUGH)]
     stories = Story.objects.published().filter(number__in=numbers)
     headlines = stories.values_list("headline", flat=True)

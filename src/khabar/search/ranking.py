@@ -1,4 +1,7 @@
-"""From a question to the engine's query: what must match, and what weighs how much."""
+"""From a question to the engine's query: what must match, and what weighs how much.
+
+The weights were chosen by `benchmarks/search_quality.py`; the figures are in its README.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +12,26 @@ from typing import Final
 import tantivy
 from tantivy import FieldType, Occur, Query
 
+from khabar.language.analysing import Token
+from khabar.language.stemming import stem_word
+from khabar.language.stemming_words import FUNCTION_WORDS
 from khabar.search import fields
 from khabar.search.engine import Question
 
-HEADLINE: Final = 2.0
-LEAD: Final = 0.5
+HEADLINE: Final = 0.4
+"""How much more a word weighs in the headline, where 1 is its weight anywhere in the story."""
+LEAD: Final = 0.1
 EXACT: Final = 0.4
-NEAR: Final = 0.6
-WINDOW: Final = 4
+"""How much more the very form weighs that was asked for."""
+BESIDE: Final = 0.15
+"""How much two words weigh that stand beside each other, as they were asked for."""
 
 Part = tuple[Occur, Query]
 
 
 def ranked_query(schema: tantivy.Schema, question: Question) -> Query:
     """Return the query that finds what `question` asks for and says how well each story fits."""
-    weighed = list(_weighed(schema, question))
-    must = list(_musts(schema, question))
-    return Query.boolean_query([*must, *weighed])
+    return Query.boolean_query([*_musts(schema, question), *_weights(schema, question)])
 
 
 def filter_query(schema: tantivy.Schema, question: Question) -> Query:
@@ -33,9 +39,16 @@ def filter_query(schema: tantivy.Schema, question: Question) -> Query:
     return Query.boolean_query(list(_musts(schema, question)) or [(Occur.Must, Query.all_query())])
 
 
+def telling_words(question: Question) -> list[Token]:
+    """Return the words of a question that say what is looked for: those that say nothing (of, in)
+    are left out where another one remains. Each stem once."""
+    functional = FUNCTION_WORDS.get(question.language, frozenset())
+    telling = [word for word in question.words if word.folded not in functional]
+    return list({word.stem: word for word in telling or question.words}.values())
+
+
 def _musts(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
-    term = Query.term_query
-    words = [term(schema, fields.TEXT_STEM, word.stem) for word in question.words]
+    words = [_word(schema, word, question.language) for word in telling_words(question)]
     if question.any_word and words:
         yield Occur.Must, Query.boolean_query([(Occur.Should, word) for word in words])
     else:
@@ -43,14 +56,30 @@ def _musts(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
     for phrase in question.phrases:
         yield Occur.Must, _phrase(schema, fields.TEXT_EXACT, [word.folded for word in phrase])
     for word in question.without:
-        yield Occur.MustNot, term(schema, fields.TEXT_STEM, word.stem)
+        yield Occur.MustNot, Query.term_query(schema, fields.TEXT_STEM, word.stem)
+    for unweighed in _narrowing(schema, question):
+        yield Occur.Must, Query.const_score_query(unweighed, 0.0)
+
+
+def _word(schema: tantivy.Schema, word: Token, language: str) -> Query:
+    """Return the query for one word: by its stem, and where it is a part of a compound also by the
+    compound in one piece, as others type it."""
+    query = Query.term_query(schema, fields.TEXT_STEM, word.stem)
+    if not word.compound:
+        return query
+    whole = Query.term_query(schema, fields.TEXT_STEM, stem_word(word.compound, language))
+    return Query.boolean_query([(Occur.Should, query), (Occur.Should, whole)])
+
+
+def _narrowing(schema: tantivy.Schema, question: Question) -> Iterator[Query]:
+    """Return what narrows a question and weighs nothing."""
     for facet, values in question.only.items():
         wanted = [int(value) for value in values] if facet == fields.YEAR else list(values)
-        yield Occur.Must, Query.const_score_query(Query.term_set_query(schema, facet, wanted), 0.0)
+        yield Query.term_set_query(schema, facet, wanted)
     if not question.drafts:
-        yield Occur.Must, Query.const_score_query(term(schema, fields.LIVE, 1), 0.0)
+        yield Query.term_query(schema, fields.LIVE, 1)
     if question.bounded:
-        times = Query.range_query(
+        yield Query.range_query(
             schema,
             fields.PUBLISHED,
             FieldType.Integer,
@@ -58,11 +87,11 @@ def _musts(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
             question.until,
             include_upper=question.until is None,
         )
-        yield Occur.Must, Query.const_score_query(times, 0.0)
 
 
-def _weighed(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
-    for word in question.words:
+def _weights(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
+    words = telling_words(question)
+    for word in words:
         for field, text, weight in (
             (fields.HEADLINE_STEM, word.stem, HEADLINE),
             (fields.LEAD_STEM, word.stem, LEAD),
@@ -70,12 +99,12 @@ def _weighed(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
         ):
             query = Query.term_query(schema, field, text)
             yield Occur.Should, Query.boost_query(query, weight)
-    for one, other in pairwise(question.words):
-        near = _phrase(schema, fields.TEXT_STEM, [one.stem, other.stem], slop=WINDOW)
-        yield Occur.Should, Query.boost_query(near, NEAR)
+    for one, other in pairwise(words):
+        beside = _phrase(schema, fields.TEXT_STEM, [one.stem, other.stem])
+        yield Occur.Should, Query.boost_query(beside, BESIDE)
 
 
-def _phrase(schema: tantivy.Schema, field: str, words: list[str], slop: int = 0) -> Query:
+def _phrase(schema: tantivy.Schema, field: str, words: list[str]) -> Query:
     if len(words) == 1:
         return Query.term_query(schema, field, words[0])
-    return Query.phrase_query(schema, field, list(words), slop=slop)
+    return Query.phrase_query(schema, field, list(words))
