@@ -9,7 +9,7 @@ The guards, each for words that news uses daily:
 
 1. Three letters stay.
 2. A waw that belongs to the word stays: وزير isn't و + زير (`stemming_words`).
-3. Countries, their people and adjectives have one stem: إيران, الإيرانية, الإيرانيين (`countries`).
+3. Countries, their people and adjectives have one stem: إيران, الإيرانية (`naming_countries`).
 4. لل before a word in lam is ل + ال + the word: للجنة is a committee (`stemming_words`).
 """
 
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from .countries import arabic_countries
+from .naming_countries import arabic_countries
 from .stemming_words import LAM_WORDS, WAW_WORDS
 
 SHORTEST: Final = 3

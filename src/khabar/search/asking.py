@@ -17,12 +17,12 @@ from khabar.language.analysing import analyse
 from khabar.language.editions import Edition
 from khabar.search import opening
 from khabar.search.engine import Hit, Question
-from khabar.search.fields import CONTRIBUTORS, FACETS, LANGUAGE, SECTION, TOPICS
 from khabar.search.helping import corrected, fewer
+from khabar.search.indexing import TantivyReader, open_reader
 from khabar.search.marking import Marker, Run, Why
 from khabar.search.parsing import MOST_PARTS, Wanted, parse
+from khabar.search.recording import CONTRIBUTORS, FACETS, LANGUAGE, SECTION, TOPICS
 from khabar.search.suggesting import slugs_named
-from khabar.search.tantivy_engine import TantivyReader, open_reader
 from khabar.stories.models import Story
 from khabar.stories.reading import texts_by_number
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from khabar.search.engine import Question
-from khabar.search.tantivy_engine import open_reader
+from khabar.search.indexing import open_reader
 from khabar.stories.models import Story
 
 AT_A_TIME: Final = 2000

@@ -1,6 +1,6 @@
 """The seam behind which the index lies: what search asks of an engine, and nothing of how.
 
-An installation has tantivy in every machine (`tantivy_engine.py`). A cluster can stand in its
+An installation has tantivy in every machine (`indexing.py`). A cluster can stand in its
 place once it does what `Reader` and `Writer` say.
 """
 

@@ -28,9 +28,9 @@ from khabar.search import opening
 from khabar.search.changing import Changed
 from khabar.search.describing import describe
 from khabar.search.engine import Writer
-from khabar.search.fields import record_of
+from khabar.search.indexing import open_writer
+from khabar.search.recording import record_of
 from khabar.search.suggesting import build_names
-from khabar.search.tantivy_engine import open_writer
 from khabar.stories.models import Story
 
 CONSEQUENCES: Final = ("search.index", "search.rename")

@@ -8,8 +8,8 @@ from typing import Final
 
 from khabar.language.analysing import Token, analyse
 from khabar.search.engine import Question
+from khabar.search.indexing import TantivyReader
 from khabar.search.spelling import correct
-from khabar.search.tantivy_engine import TantivyReader
 from khabar.stories.models import Story
 from khabar.stories.reading import texts_by_number
 

@@ -18,8 +18,8 @@ from django.conf import settings
 
 from khabar.language.analysing import ANALYSIS_VERSION
 from khabar.search.engine import Unavailable
-from khabar.search.fields import SCHEMA_VERSION
 from khabar.search.models import Archive
+from khabar.search.recording import SCHEMA_VERSION
 
 CURRENT = "current"
 DAMAGED = "damaged"

@@ -15,7 +15,7 @@ from tantivy import FieldType, Occur, Query
 from khabar.language.analysing import Token
 from khabar.language.stemming import stem_word
 from khabar.language.stemming_words import FUNCTION_WORDS
-from khabar.search import fields
+from khabar.search import recording
 from khabar.search.engine import Question
 
 HEADLINE: Final = 0.4
@@ -54,9 +54,9 @@ def _musts(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
     else:
         yield from ((Occur.Must, word) for word in words)
     for phrase in question.phrases:
-        yield Occur.Must, _phrase(schema, fields.TEXT_EXACT, [word.folded for word in phrase])
+        yield Occur.Must, _phrase(schema, recording.TEXT_EXACT, [word.folded for word in phrase])
     for word in question.without:
-        yield Occur.MustNot, Query.term_query(schema, fields.TEXT_STEM, word.stem)
+        yield Occur.MustNot, Query.term_query(schema, recording.TEXT_STEM, word.stem)
     for unweighed in _narrowing(schema, question):
         yield Occur.Must, Query.const_score_query(unweighed, 0.0)
 
@@ -64,24 +64,24 @@ def _musts(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
 def _word(schema: tantivy.Schema, word: Token, language: str) -> Query:
     """Return the query for one word: by its stem, and where it is a part of a compound also by the
     compound in one piece, as others type it."""
-    query = Query.term_query(schema, fields.TEXT_STEM, word.stem)
+    query = Query.term_query(schema, recording.TEXT_STEM, word.stem)
     if not word.compound:
         return query
-    whole = Query.term_query(schema, fields.TEXT_STEM, stem_word(word.compound, language))
+    whole = Query.term_query(schema, recording.TEXT_STEM, stem_word(word.compound, language))
     return Query.boolean_query([(Occur.Should, query), (Occur.Should, whole)])
 
 
 def _narrowing(schema: tantivy.Schema, question: Question) -> Iterator[Query]:
     """Return what narrows a question and weighs nothing."""
     for facet, values in question.only.items():
-        wanted = [int(value) for value in values] if facet == fields.YEAR else list(values)
+        wanted = [int(value) for value in values] if facet == recording.YEAR else list(values)
         yield Query.term_set_query(schema, facet, wanted)
     if not question.drafts:
-        yield Query.term_query(schema, fields.LIVE, 1)
+        yield Query.term_query(schema, recording.LIVE, 1)
     if question.bounded:
         yield Query.range_query(
             schema,
-            fields.PUBLISHED,
+            recording.PUBLISHED,
             FieldType.Integer,
             question.since,
             question.until,
@@ -93,14 +93,14 @@ def _weights(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
     words = telling_words(question)
     for word in words:
         for field, text, weight in (
-            (fields.HEADLINE_STEM, word.stem, HEADLINE),
-            (fields.LEAD_STEM, word.stem, LEAD),
-            (fields.TEXT_EXACT, word.folded, EXACT),
+            (recording.HEADLINE_STEM, word.stem, HEADLINE),
+            (recording.LEAD_STEM, word.stem, LEAD),
+            (recording.TEXT_EXACT, word.folded, EXACT),
         ):
             query = Query.term_query(schema, field, text)
             yield Occur.Should, Query.boost_query(query, weight)
     for one, other in pairwise(words):
-        beside = _phrase(schema, fields.TEXT_STEM, [one.stem, other.stem])
+        beside = _phrase(schema, recording.TEXT_STEM, [one.stem, other.stem])
         yield Occur.Should, Query.boost_query(beside, BESIDE)
 
 

@@ -24,10 +24,10 @@ from khabar.search import opening
 from khabar.search.describing import describe
 from khabar.search.engine import Unavailable
 from khabar.search.feeding import Feed, ledger_rows, newest, story_revisions
-from khabar.search.fields import record_of
+from khabar.search.indexing import make_index, open_writer
+from khabar.search.recording import record_of
 from khabar.search.spelling import build_words
 from khabar.search.suggesting import build_names
-from khabar.search.tantivy_engine import make_index, open_writer
 from khabar.stories.models import Story
 
 CHUNK: Final = 500

@@ -15,7 +15,7 @@ from typing import Final
 import tantivy
 from rapidfuzz.distance import OSA
 
-from khabar.search.tantivy_engine import TantivyReader, open_folder
+from khabar.search.indexing import TantivyReader, open_folder
 
 FOLDER: Final = "words"
 RARE: Final = 3

@@ -18,7 +18,7 @@ from tantivy import Occur, Query
 from khabar.contributors.models import Contributor
 from khabar.language.folding import fold
 from khabar.search import opening
-from khabar.search.tantivy_engine import TantivyReader, open_folder
+from khabar.search.indexing import TantivyReader, open_folder
 from khabar.stories.models import Story
 from khabar.topics.models import Section, Topic
 

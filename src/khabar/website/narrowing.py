@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from khabar.contributors.models import Contributor
 from khabar.language.digits import in_digits, parse_number
 from khabar.search.asking import Answer
-from khabar.search.fields import CONTRIBUTORS, LANGUAGE, SECTION, TOPICS, YEAR
+from khabar.search.recording import CONTRIBUTORS, LANGUAGE, SECTION, TOPICS, YEAR
 from khabar.topics.models import Section, Topic
 
 FACETS: Final = {"section": SECTION, "year": YEAR, "topic": TOPICS, "by": CONTRIBUTORS}

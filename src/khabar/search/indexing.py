@@ -14,7 +14,7 @@ from typing import Any, Final
 import tantivy
 from tantivy import Occur, Query
 
-from khabar.search import fields, opening
+from khabar.search import opening, recording
 from khabar.search.engine import Counts, Hit, Question, Unavailable
 from khabar.search.ranking import filter_query, ranked_query
 
@@ -31,7 +31,7 @@ def make_index(folder: Path) -> None:
     """Make an empty index in `folder`."""
     place = folder / FOLDER
     place.mkdir(parents=True)
-    tantivy.Index(fields.build_schema(), str(place), reuse=False)
+    tantivy.Index(recording.build_schema(), str(place), reuse=False)
 
 
 def open_folder(place: Path) -> tantivy.Index:
@@ -87,7 +87,7 @@ class TantivyReader:
     def search(self, question: Question, *, limit: int, offset: int = 0) -> list[Hit]:
         """Return the best hits, or the newest where that is asked for."""
         query = ranked_query(self.index.schema, question)
-        order = fields.PUBLISHED if question.newest_first else None
+        order = recording.PUBLISHED if question.newest_first else None
         found = self._guarded(
             self.searcher.search, query, limit, count=False, offset=offset, order_by_field=order
         )
@@ -97,7 +97,7 @@ class TantivyReader:
         places = [place for _score, place in hits]
         numbers, moments, live = (
             self.searcher.fast_field_values(name, places)
-            for name in (fields.NUMBER, fields.PUBLISHED, fields.LIVE)
+            for name in (recording.NUMBER, recording.PUBLISHED, recording.LIVE)
         )
         scores = [float(score or 0) for score, _place in hits]
         rows = zip(numbers, scores, moments, live, strict=True)
@@ -108,7 +108,7 @@ class TantivyReader:
         wanted: dict[str, Any] = {
             name: {"terms": {"field": name, "size": MOST_FACETS}} for name in facets
         }
-        wanted["total"] = {"value_count": {"field": fields.NUMBER}}
+        wanted["total"] = {"value_count": {"field": recording.NUMBER}}
         query = filter_query(self.index.schema, question)
         answer = self._guarded(self.searcher.aggregate, query, wanted)
         total = int(answer.pop("total")["value"])
@@ -125,7 +125,7 @@ class TantivyReader:
         """Return the published stories that hold most of the weight of some stems."""
         term = Query.term_query
         words = [
-            Query.boost_query(term(self.index.schema, fields.TEXT_STEM, stem), weight)
+            Query.boost_query(term(self.index.schema, recording.TEXT_STEM, stem), weight)
             for stem, weight in weights.items()
         ]
         query = Query.boolean_query([(Occur.Should, word) for word in words])
@@ -136,7 +136,7 @@ class TantivyReader:
 
     def frequency(self, stem: str) -> int:
         """Return in how many stories a stem stands."""
-        return self.searcher.doc_freq(fields.TEXT_STEM, stem)
+        return self.searcher.doc_freq(recording.TEXT_STEM, stem)
 
     def frequency_of(self, field: str, value: str) -> int:
         """Return in how many stories a field has a value."""
@@ -144,7 +144,7 @@ class TantivyReader:
 
     def complete(self, beginning: str, *, limit: int) -> list[str]:
         """Return the commonest folded words of headlines that begin so."""
-        found = self.searcher.terms_with_prefix(fields.HEADLINE_EXACT, beginning, limit=limit)
+        found = self.searcher.terms_with_prefix(recording.HEADLINE_EXACT, beginning, limit=limit)
         return [word for word, _stories in found]
 
     def headlines_that_begin(self, words: list[str], *, language: str, limit: int) -> list[int]:
@@ -153,20 +153,20 @@ class TantivyReader:
         schema = self.index.schema
         *whole, last = words
         term = Query.term_query
-        must = [term(schema, fields.HEADLINE_EXACT, word) for word in whole]
+        must = [term(schema, recording.HEADLINE_EXACT, word) for word in whole]
         beginnings = self.complete(last, limit=HEADLINE_WORDS)
-        must.append(Query.term_set_query(schema, fields.HEADLINE_EXACT, beginnings))
-        must.append(term(schema, fields.LANGUAGE, language))
-        must.append(term(schema, fields.LIVE, 1))
+        must.append(Query.term_set_query(schema, recording.HEADLINE_EXACT, beginnings))
+        must.append(term(schema, recording.LANGUAGE, language))
+        must.append(term(schema, recording.LIVE, 1))
         query = Query.boolean_query([(Occur.Must, part) for part in must])
         found = self._guarded(
-            self.searcher.search, query, limit, count=False, order_by_field=fields.PUBLISHED
+            self.searcher.search, query, limit, count=False, order_by_field=recording.PUBLISHED
         )
         return [hit.number for hit in self._hits(found.hits)]
 
     def words(self, *, at_least: int, most: int) -> Iterator[tuple[str, int]]:
         """Return the archive's folded words in at least so many stories, commonest first."""
-        for word, stories in self.searcher.terms_with_prefix(fields.TEXT_EXACT, "", limit=most):
+        for word, stories in self.searcher.terms_with_prefix(recording.TEXT_EXACT, "", limit=most):
             if stories >= at_least:
                 yield word, stories
 
@@ -230,7 +230,7 @@ class TantivyWriter:
 
     def _has_number(self, number: int) -> Query:
         # The engine's own deletion by a term takes every number for a signed one, and finds none.
-        return Query.term_query(self._schema, fields.NUMBER, number)
+        return Query.term_query(self._schema, recording.NUMBER, number)
 
     def add(self, record: str) -> None:
         """Add a record of a story that isn't in the index."""
