@@ -107,6 +107,12 @@ def test_a_logo_stands_in_the_masthead_and_is_called_by_the_paper_s_name(client:
     assert logo and int(str(logo["height"])) == 104 and logo["alt"] == ""
 
 
+def test_the_name_stands_beside_a_logo_without_words(client: Client) -> None:
+    Brand(names={"ar": "النهار"}, logo=PictureFactory(), name_beside_logo=True).save()
+    own = page(client).select_one(".wordmark a")
+    assert own and own.get_text(strip=True) == "النهار" and own.select("img")
+
+
 def test_a_fault_s_page_asks_nothing_of_the_brand(client: Client) -> None:
     Brand(names={"ar": "النهار"}).save()
     refused = client.get("/ar/", headers={"host": "elsewhere.example"})

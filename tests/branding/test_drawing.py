@@ -14,8 +14,10 @@ from PIL import Image
 
 from khabar.branding.drawing import HEIGHT, MARGIN, WIDTH, Card, draw_card, draw_icon
 from khabar.branding.finding_faces import drawable, face
+from khabar.branding.models import Brand
 from khabar.branding.setting_lines import MOST_LINES, fit
-from khabar.branding.showing import ShownBrand
+from khabar.branding.showing import ShownBrand, shown
+from tests.factories import PictureFactory
 
 ROOM = WIDTH - 2 * MARGIN
 HEADLINES = [
@@ -111,3 +113,18 @@ def test_an_icon_keeps_its_name_within_what_every_shape_leaves(language: str, na
     box = image.point(lambda shade: 255 if shade > 128 else 0).getbbox()
     assert image.size == (192, 192) and box
     assert min(box[:2]) >= 19 and max(box[2:]) <= 173
+
+
+@pytest.mark.django_db
+def test_beside_a_logo_without_words_stands_the_name() -> None:
+    picture = PictureFactory(file__width=200, file__height=200)
+    seen = []
+    for beside in (False, True):
+        brand = Brand(names={"ar": "النهار"}, logo=picture, name_beside_logo=beside)
+        card = Card(headline="عنوان", kicker="", language="ar")
+        image = Image.open(io.BytesIO(draw_card(card, shown(brand)))).convert("L")
+        sign = image.crop((0, 490, WIDTH, HEIGHT)).point(lambda shade: 255 if shade < 128 else 0)
+        box = sign.getbbox()
+        assert box and box[2] == WIDTH - MARGIN
+        seen.append(box[0])
+    assert seen[1] < seen[0] - 100

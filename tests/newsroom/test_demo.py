@@ -55,9 +55,13 @@ def test_the_demonstration_fills_three_editions_and_can_be_run_again(
     assert "editor /" in capsys.readouterr().out
 
 
-def test_its_fronts_are_arranged(newsroom: None, client: Client) -> None:
-    for language in ("ar", "fa", "en"):
+def test_it_is_a_paper_of_its_own_with_arranged_fronts(newsroom: None, client: Client) -> None:
+    for language, name in names()["brand"]["names"].items():
         front = BeautifulSoup(client.get(f"/{language}/").content, "html.parser")
+        masthead = front.select_one(".wordmark")
+        assert masthead and masthead.get_text(strip=True) == name
+        assert masthead.select(".logo img") and masthead.select("source[media*=dark]")
+        assert front.select_one("link[href^='/brand-']")
         assert front.select(".front-lead .kicker-live")
         assert len(front.select(".front-lead .card-links a")) == 2
         assert front.select(".row-opinion .card-byline bdi")

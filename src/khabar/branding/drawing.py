@@ -21,6 +21,7 @@ from khabar.language.direction import direction_of
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
 LOGO_HEIGHT = 72
+GAP = 24
 SMALL, SMALLEST = 38, 54
 # What is written is small: 32 shades are enough for smooth edges, and weigh a quarter.
 SHADES = 32
@@ -71,11 +72,18 @@ def draw_icon(brand: ShownBrand, language: str, size: int) -> bytes:
 
 
 def _write(
-    pen: ImageDraw.ImageDraw, lines: list[Line], language: str, top: float, colour: str
+    pen: ImageDraw.ImageDraw,
+    lines: list[Line],
+    language: str,
+    top: float,
+    colour: str,
+    *,
+    indent: int = 0,
 ) -> float:
     """Write lines from `top` on, at the side where the language begins; return where they end."""
+    margin = MARGIN + indent
     for line in lines:
-        at = WIDTH - MARGIN - line.length if direction_of(language) == "rtl" else MARGIN
+        at = WIDTH - margin - line.length if direction_of(language) == "rtl" else margin
         pen.text((at, top), line.text, colour, line.font, **_manner(language))
         top += line.height
     return top
@@ -84,19 +92,23 @@ def _write(
 def _sign(image: Image.Image, pen: ImageDraw.ImageDraw, language: str, brand: ShownBrand) -> None:
     rule = HEIGHT - LOGO_HEIGHT - 84
     pen.rectangle((MARGIN, rule, WIDTH - MARGIN, rule + 2), fill=brand.light["ink"])
+    beside = 0
     if brand.logo:
-        _paste_logo(image, brand.logo.path, language, rule + 28)
-        return
-    name = fit(brand.name_in(language), language, width=800, height=90, font=face(SMALLEST, 800))
-    _write(pen, name[:1], language, rule + 12, brand.light["ink"])
+        beside = _paste_logo(image, brand.logo.path, language, rule + 28) + GAP
+        if not brand.name_beside_logo:
+            return
+    name = fit(brand.name_in(language), language, width=700, height=90, font=face(SMALLEST, 800))
+    _write(pen, name[:1], language, rule + 12, brand.light["ink"], indent=beside)
 
 
-def _paste_logo(image: Image.Image, path: str, language: str, top: int) -> None:
+def _paste_logo(image: Image.Image, path: str, language: str, top: int) -> int:
+    """Paste the logo where a line begins, and return how wide it is."""
     with default_storage.open(path) as file:
         logo = Image.open(file).convert("RGBA")
     logo.thumbnail((500, LOGO_HEIGHT))
     left = WIDTH - MARGIN - logo.width if direction_of(language) == "rtl" else MARGIN
     image.paste(logo, (left, top), logo)
+    return logo.width
 
 
 def _manner(language: str) -> dict[str, Any]:

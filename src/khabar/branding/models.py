@@ -69,6 +69,11 @@ class Brand(BaseGenericSetting):
     dark_logo = logo_field(
         _("logo on dark paper"), _("Left empty, the same logo stands on dark paper too.")
     )
+    name_beside_logo = models.BooleanField(
+        _("the name stands beside the logo"),
+        default=False,
+        help_text=_("For a logo without words: each edition then shows its own name."),
+    )
     paper = colour_field(_("paper"))
     ink = colour_field(_("ink"))
     link = colour_field(_("links and buttons"))
@@ -91,7 +96,12 @@ class Brand(BaseGenericSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("names"), FieldPanel("logo"), FieldPanel("dark_logo")],
+            [
+                FieldPanel("names"),
+                FieldPanel("logo"),
+                FieldPanel("dark_logo"),
+                FieldPanel("name_beside_logo"),
+            ],
             heading=_("Name and logo"),
         ),
         HelpPanel(

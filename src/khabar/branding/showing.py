@@ -39,6 +39,7 @@ class ShownBrand:
     names: dict[str, str] = field(default_factory=dict)
     logo: Logo | None = None
     dark_logo: Logo | None = None
+    name_beside_logo: bool = False
     sheet: str = ""
     light: dict[str, str] = field(default_factory=lambda: dict(LIGHT))
     dark: dict[str, str] = field(default_factory=lambda: dict(DARK))
@@ -90,6 +91,7 @@ def shown(brand: Brand) -> ShownBrand:
         names=brand.names,
         logo=_cut(brand.logo),
         dark_logo=_cut(brand.dark_logo),
+        name_beside_logo=brand.name_beside_logo,
         sheet=style_sheet(brand),
         light=LIGHT | {part: colour for part, colour in light.items() if colour},
         dark=DARK | {part: colour for part, colour in dark.items() if colour},

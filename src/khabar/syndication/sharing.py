@@ -21,7 +21,7 @@ def card_of_paper(brand: ShownBrand, language: str) -> Card:
 
 def address_of_card(card: Card, brand: ShownBrand, *, number: int | None = None) -> str:
     """Return the path of a card, which is another one for every change of what is drawn."""
-    logo = brand.logo.path if brand.logo else ""
+    logo = f"{brand.logo.path} {brand.name_beside_logo}" if brand.logo else ""
     name = brand.name_in(card.language)
     drawn = "\n".join([card.headline, card.kicker, name, logo, *brand.light.values()])
     if number is None:

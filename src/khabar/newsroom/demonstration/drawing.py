@@ -1,4 +1,4 @@
-"""Draws what a newsroom without photographs needs to show itself: pictures, faces, adverts.
+"""Draws what a newsroom without photographs needs to show itself: pictures, faces, adverts, a mark.
 
 Everything is drawn by rule, so each name or seed gives the same bytes on every machine with
 the same Pillow, and nobody's rights are touched.
@@ -6,7 +6,11 @@ the same Pillow, and nobody's rights are touched.
 
 from __future__ import annotations
 
+import io
+import math
 from collections.abc import Callable
+
+from PIL import Image, ImageDraw
 
 from khabar.newsroom.demonstration import landscapes, rooms, streets
 from khabar.newsroom.demonstration.canvas import Canvas
@@ -125,6 +129,29 @@ def draw_solar_maker(on: Canvas) -> None:
         for part in (0.33, 0.66):
             on.line([(x + 22 + 100 * part, 40), (x + 100 * part, 112)], "#bcd3e2", 2)
         on.line([(x + 11, 76), (x + 111, 76)], "#bcd3e2", 2)
+
+
+# A sail and the sea below it, for paper that is light or dark.
+LOGO_COLOURS = {"light": ("#17457a", "#b3151a"), "dark": ("#8dbcf0", "#ff7a70")}
+
+
+def draw_logo(ground: str) -> bytes:
+    """Return the paper's mark for a `light` or a `dark` ground: PNG, 240 × 208 pixels, no words.
+
+    The ground is transparent, and so nothing of it has to be known.
+    """
+    sea, pennant = LOGO_COLOURS[ground]
+    image = Image.new("RGBA", (960, 832), sea + "00")
+    pen = ImageDraw.Draw(image)
+    pen.polygon([(440, 40), (440, 560), (96, 560)], fill=sea)
+    pen.polygon([(496, 180), (496, 560), (800, 560)], fill=sea)
+    pen.polygon([(496, 20), (496, 130), (650, 75)], fill=pennant)
+    for top in (650, 750):
+        crests = [(x, top + 26 * math.sin(x / 960 * 4 * math.pi)) for x in range(40, 921, 8)]
+        pen.line(crests, fill=sea, width=44, joint="curve")
+    file = io.BytesIO()
+    image.resize((240, 208), Image.Resampling.LANCZOS).save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 ADVERTS: dict[str, Painter] = {

@@ -21,6 +21,7 @@ from khabar.contributors.crediting import source_called
 from khabar.contributors.models import Contributor, Source
 from khabar.newsroom.demonstration.announcing import announce_months
 from khabar.newsroom.demonstration.arranging import arrange_fronts, key_of
+from khabar.newsroom.demonstration.branding import choose_brand
 from khabar.newsroom.demonstration.composing import body_of
 from khabar.newsroom.demonstration.drawing import draw, draw_advert, draw_portrait
 from khabar.newsroom.demonstration.reading import Draft, drafts, names
@@ -35,6 +36,8 @@ DESK_LANGUAGE = "ar"
 def fill_newsroom() -> Iterator[str]:
     """Fill the newsroom, naming each part as it is begun."""
     now = timezone.now()
+    yield "name, logo, colours"
+    choose_brand()
     yield "sections, topics, sources"
     _fill_names()
     yield "pictures"
