@@ -1,114 +1,130 @@
-"""The moderator's buttons at the desk: one comment at a click, or many at once."""
+"""What may become of a comment: one function for each deed, logged, and undone by `undoing`.
+
+Each takes keyword arguments only and returns its `Action`, or `None` where nothing had to change.
+`moderator` is who decides; `None` stands for the house's own rules (guards, reports).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
-from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
-from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
+from django.utils import timezone
 
-from khabar.comments.listing import LIST
-from khabar.comments.models import Comment
-from khabar.comments.moderating import approve_comment, reject_comment
+from khabar.accounts.models import User
+from khabar.comments.keys import comments_key
+from khabar.comments.models import Action, Comment, Commenter
+from khabar.comments.noting import note
+from khabar.delivery.purging import purge
+from khabar.publishing.recording import record
 
-PERMISSION = "khabar_comments.change_comment"
+Status = Comment.Status
+CHANGED: Final = "commented"
 
-DECISIONS: dict[str, tuple[Callable[..., bool], Any]] = {
-    "approve": (approve_comment, _("The comment by %(name)s was approved. Readers see it.")),
-    "reject": (reject_comment, _("The comment by %(name)s was rejected. No reader sees it.")),
+# Nothing goes back to where only the guards have it.
+ALLOWED: Final[dict[Status, frozenset[Status]]] = {
+    state: frozenset(Status) - {state, Status.RECEIVED} for state in Status
 }
+DEEDS: Final[dict[Status, Action.Deed]] = {
+    Status.APPROVED: Action.Deed.APPROVE,
+    Status.REJECTED: Action.Deed.REJECT,
+    Status.SPAM: Action.Deed.SPAM,
+    Status.WITHHELD: Action.Deed.WITHHOLD,
+    Status.PENDING: Action.Deed.PUT_BACK,
+}
+# What a decision says of the person: +1 in the one count or the other.
+COUNTED: Final = {Status.APPROVED: "approved", Status.REJECTED: "rejected", Status.SPAM: "rejected"}
 
 
-@require_POST
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Approve or reject one comment, as the button says, and go on with the list."""
-    if not request.user.has_perm(PERMISSION):
-        raise PermissionDenied
-    decision = request.POST.get("decision", "")
-    if decision not in DECISIONS:
-        raise BadRequest("The decision must be approve or reject.")
-    comment = get_object_or_404(Comment, pk=pk)
-    act, message = DECISIONS[decision]
-    act(comment=comment, moderator=request.user)
-    messages.success(request, message % {"name": comment.name})
-    return HttpResponseRedirect(_next_to_read(request))
+class NotAllowed(Exception):
+    """Raised where a comment can't become what was asked: it was erased, or never can."""
 
 
-def _next_to_read(request: HttpRequest) -> str:
-    # The fragment puts the keyboard where the next waiting comment stands in the list.
-    address: str = get_valid_next_url_from_request(request) or reverse(LIST)
-    waiting = Comment.objects.waiting().waiting_first().first()
-    return f"{address}#snippet_{waiting.pk}_title" if waiting else address
+def approve(*, comment: Comment, moderator: User | None, **more: Any) -> Action | None:
+    """Let readers see `comment`."""
+    return decide(comment=comment, status=Status.APPROVED, moderator=moderator, **more)
 
 
-class DecideBulkAction(SnippetBulkAction):
-    """What the two bulk actions have in common."""
-
-    template_name = "khabar_comments/_confirm.html"
-    act: Callable[..., bool]
-
-    # Wagtail's own list is that of all snippets.
-    models = [Comment]
-
-    def check_perm(self, obj: Comment) -> bool:
-        return bool(self.request.user.has_perm(PERMISSION))
-
-    def get_all_objects_in_listing_query(self, parent_id: Any) -> Any:
-        """Take "all" to be all that wait: the list's filters don't reach a bulk action."""
-        return Comment.objects.waiting().values_list("pk", flat=True)
-
-    def get_execution_context(self) -> dict[str, Any]:
-        return {**super().get_execution_context(), "user": self.request.user}
-
-    @classmethod
-    def execute_action(
-        cls, objects: Iterable[Comment], user: Any = None, **kwargs: Any
-    ) -> tuple[int, int]:
-        changed = [cls.act(comment=comment, moderator=user) for comment in objects]
-        return sum(changed), 0
+def reject(*, comment: Comment, moderator: User | None, **more: Any) -> Action | None:
+    """Keep `comment` from readers: it isn't what the house prints."""
+    return decide(comment=comment, status=Status.REJECTED, moderator=moderator, **more)
 
 
-class ApproveBulkAction(DecideBulkAction):
-    """Approve many."""
-
-    display_name = _("Approve")
-    action_type = "approve"
-    aria_label = _("Approve the selected comments")
-    action_priority = 10
-    act = staticmethod(approve_comment)
-
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        message = ngettext(
-            "%(count)d comment was approved.",
-            "%(count)d comments were approved.",
-            num_parent_objects,
-        )
-        return message % {"count": num_parent_objects}
+def mark_spam(*, comment: Comment, moderator: User | None, **more: Any) -> Action | None:
+    """Keep `comment` from readers as advertising; it is deleted after 30 days."""
+    return decide(comment=comment, status=Status.SPAM, moderator=moderator, **more)
 
 
-class RejectBulkAction(DecideBulkAction):
-    """Reject many."""
+def withhold(*, comment: Comment, moderator: User | None, **more: Any) -> Action | None:
+    """Keep `comment` from readers until somebody has looked at it closely."""
+    return decide(comment=comment, status=Status.WITHHELD, moderator=moderator, **more)
 
-    display_name = _("Reject")
-    action_type = "reject"
-    aria_label = _("Reject the selected comments")
-    action_priority = 20
-    classes = {"serious"}
-    act = staticmethod(reject_comment)
 
-    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        message = ngettext(
-            "%(count)d comment was rejected.",
-            "%(count)d comments were rejected.",
-            num_parent_objects,
-        )
-        return message % {"count": num_parent_objects}
+def put_back(*, comment: Comment, moderator: User | None, **more: Any) -> Action | None:
+    """Let `comment` wait for a moderator again."""
+    return decide(comment=comment, status=Status.PENDING, moderator=moderator, **more)
+
+
+@transaction.atomic
+def decide(
+    *, comment: Comment, status: Status, moderator: User | None, **more: Any
+) -> Action | None:
+    """Give `comment` another status. `more` goes into the log: `note`, `undoes`.
+
+    Readers see what was approved soon, and what isn't any more never again from the moment in
+    which this is committed. Raises `NotAllowed`.
+    """
+    former = lock(comment)
+    if former == status:
+        return None
+    if status not in ALLOWED[former]:
+        raise NotAllowed(f"A comment that is {former} can't become {status}.")
+    _become(comment, former, status)
+    more = {"before": {"status": former}, "after": {"status": status}} | more
+    return note(deed=DEEDS[status], actor=moderator, comment=comment, **more)
+
+
+def lock(comment: Comment) -> Status:
+    """Lock the row, so that of two who decide alike only one is logged; return its status.
+
+    Raises `NotAllowed` for one that was erased.
+    """
+    fresh = Comment.objects.select_for_update().only("status", "erased_at").get(pk=comment.pk)
+    if fresh.erased_at:
+        raise NotAllowed("This comment was erased at its writer's wish.")
+    return Status(fresh.status)
+
+
+def _become(comment: Comment, former: Status, status: Status) -> None:
+    comment.status, comment.decided_at = status, timezone.now()
+    comment.refusal = ""
+    comment.save(update_fields=["status", "decided_at", "refusal"])
+    _settle_reports(comment, status)
+    count(comment.commenter_id, former, -1)
+    count(comment.commenter_id, status, 1)
+    if Status.APPROVED in (former, status):
+        tell_readers(comment)
+
+
+def _settle_reports(comment: Comment, status: Status) -> None:
+    if status != Status.WITHHELD:
+        comment.reports.filter(settled_at=None).update(settled_at=timezone.now())
+
+
+def count(commenter: int | None, status: Status, by: int) -> None:
+    """Count a decision for or against whoever wrote the comment."""
+    if (field := COUNTED.get(status)) and commenter:
+        changed = Greatest(F(field) + by, 0)
+        Commenter.objects.filter(pk=commenter).update(**{field: changed})
+
+
+def tell_readers(comment: Comment) -> None:
+    """Have the thread's pages rendered again; if readers may no longer see the comment, they are
+    gone before the desk has its answer."""
+    keys = [comments_key(comment.story)]
+    if not comment.is_shown:
+        transaction.on_commit(partial(purge, keys, hard=True), robust=True)
+    record(kind=CHANGED, subject=f"comments/{comment.story_id}", keys=keys)

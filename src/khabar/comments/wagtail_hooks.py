@@ -14,7 +14,6 @@ from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from khabar.comments.deciding import ApproveBulkAction, RejectBulkAction, decide
 from khabar.comments.listing import (
     INSPECT,
     BeginningColumn,
@@ -25,7 +24,7 @@ from khabar.comments.listing import (
     DirectedColumn,
 )
 from khabar.comments.models import Comment
-from khabar.comments.moderating import APPROVED_ACTION, REJECTED_ACTION
+from khabar.comments.moderating import ApproveBulkAction, RejectBulkAction, decide
 from khabar.dating.writing import desk_edition
 from khabar.language.calendars import format_number
 
@@ -114,10 +113,3 @@ if register_policy := getattr(permissions, "register_permission_policy", None):
 register_snippet(CommentViewSet)
 hooks.register("register_bulk_action", ApproveBulkAction)
 hooks.register("register_bulk_action", RejectBulkAction)
-
-
-@hooks.register("register_log_actions")
-def register_decisions(actions: Any) -> None:
-    """Name a moderator's decisions in Wagtail's log."""
-    actions.register_action(APPROVED_ACTION, _("Approve comment"), _("Comment approved"))
-    actions.register_action(REJECTED_ACTION, _("Reject comment"), _("Comment rejected"))

@@ -23,11 +23,12 @@ _AT_ONCE = 500
 _PATIENCE = 10.0
 
 
-def purge(keys: Iterable[str], *, hard: bool = False) -> int:
+def purge(keys: Iterable[str], *, hard: bool = False, debounce: float | None = None) -> int:
     """Purge every page that carries one of `keys`, and return how many there were.
 
     Softly, a page stays until it was rendered again (see `rerendering`). Hard, it is gone
     from all workers, and from what stands in front, when this returns. Both may be repeated.
+    `debounce` is how old, in seconds, a page must be before a soft purge has it rendered again.
 
     Call it when the change is committed: a page that is being rendered meanwhile is noticed.
     Raises sqlite3.Error where a soft purge can't be written, NotForwardedError where a hard one
@@ -38,7 +39,8 @@ def purge(keys: Iterable[str], *, hard: bool = False) -> int:
     if not named:
         return 0
     if not hard:
-        return len(_purge(file, named, _make_due(config.debounce)))
+        seconds = config.debounce if debounce is None else debounce
+        return len(_purge(file, named, _make_due(seconds)))
     gone = _purge_hard(file, named)
     forward(config, keys=named, urls=[Name.parse(name).url(config.origin) for name in gone])
     return len(gone)
