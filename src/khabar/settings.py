@@ -304,7 +304,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_AUTO_UPDATE_PREVIEW = True
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Stories are found by our own index, everything else by Wagtail's in the database.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "khabar.search.finding_at_the_desk.StoryBackend"}}
 
 # Finished pages: where they lie, how much of the disk they may take and each web process's memory.
 KHABAR_PAGES_FOLDER = env.path("KHABAR_PAGES_FOLDER", VAR / "pages")

@@ -43,7 +43,7 @@ class Question:
     `only` keeps the values of a facet ("section", "topics", "contributors", "language", "year");
     several values of one facet are alternatives. `since` and `until` are seconds since 1970, the
     latter excluded. With `any_word` one of the words is enough; with `drafts` the desk's drafts are
-    found as well.
+    found as well. `beginnings` are folded words that count as the last word.
     """
 
     language: str = "ar"
@@ -56,6 +56,7 @@ class Question:
     any_word: bool = False
     drafts: bool = False
     newest_first: bool = False
+    beginnings: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -112,8 +113,8 @@ class Reader(Protocol):
         """Return in how many stories a stem stands."""
         ...
 
-    def complete(self, beginning: str, *, limit: int) -> list[str]:
-        """Return the commonest folded words of headlines that begin so."""
+    def words_that_begin(self, beginning: str, *, limit: int) -> list[str]:
+        """Return the archive's commonest folded words that begin so."""
         ...
 
     def correct(self, word: str, *, limit: int) -> list[str]:

@@ -142,9 +142,11 @@ class TantivyReader:
         """Return in how many stories a field has a value."""
         return self.searcher.doc_freq(field, value)
 
-    def complete(self, beginning: str, *, limit: int) -> list[str]:
-        """Return the commonest folded words of headlines that begin so."""
-        found = self.searcher.terms_with_prefix(recording.HEADLINE_EXACT, beginning, limit=limit)
+    def words_that_begin(
+        self, beginning: str, *, limit: int, field: str = recording.TEXT_EXACT
+    ) -> list[str]:
+        """Return the archive's commonest folded words that begin so."""
+        found = self.searcher.terms_with_prefix(field, beginning, limit=limit)
         return [word for word, _stories in found]
 
     def headlines_that_begin(self, words: list[str], *, language: str, limit: int) -> list[int]:
@@ -154,7 +156,9 @@ class TantivyReader:
         *whole, last = words
         term = Query.term_query
         must = [term(schema, recording.HEADLINE_EXACT, word) for word in whole]
-        beginnings = self.complete(last, limit=HEADLINE_WORDS)
+        beginnings = self.words_that_begin(
+            last, limit=HEADLINE_WORDS, field=recording.HEADLINE_EXACT
+        )
         must.append(Query.term_set_query(schema, recording.HEADLINE_EXACT, beginnings))
         must.append(term(schema, recording.LANGUAGE, language))
         must.append(term(schema, recording.LIVE, 1))

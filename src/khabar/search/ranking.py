@@ -48,7 +48,7 @@ def telling_words(question: Question) -> list[Token]:
 
 
 def _musts(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
-    words = [_word(schema, word, question.language) for word in telling_words(question)]
+    words = [_word(schema, word, question) for word in telling_words(question)]
     if question.any_word and words:
         yield Occur.Must, Query.boolean_query([(Occur.Should, word) for word in words])
     else:
@@ -61,14 +61,19 @@ def _musts(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
         yield Occur.Must, Query.const_score_query(unweighed, 0.0)
 
 
-def _word(schema: tantivy.Schema, word: Token, language: str) -> Query:
-    """Return the query for one word: by its stem, and where it is a part of a compound also by the
-    compound in one piece, as others type it."""
-    query = Query.term_query(schema, recording.TEXT_STEM, word.stem)
-    if not word.compound:
-        return query
-    whole = Query.term_query(schema, recording.TEXT_STEM, stem_word(word.compound, language))
-    return Query.boolean_query([(Occur.Should, query), (Occur.Should, whole)])
+def _word(schema: tantivy.Schema, word: Token, question: Question) -> Query:
+    """Return the query for one word: by its stem; where it is a part of a compound also by the
+    compound in one piece, as others type it; where it may be a beginning also by what begins so."""
+    forms = [Query.term_query(schema, recording.TEXT_STEM, word.stem)]
+    if word.compound:
+        whole = stem_word(word.compound, question.language)
+        forms.append(Query.term_query(schema, recording.TEXT_STEM, whole))
+    if question.beginnings and word == question.words[-1]:
+        begun = Query.term_set_query(schema, recording.TEXT_EXACT, list(question.beginnings))
+        forms.append(begun)
+    if len(forms) == 1:
+        return forms[0]
+    return Query.boolean_query([(Occur.Should, form) for form in forms])
 
 
 def _narrowing(schema: tantivy.Schema, question: Question) -> Iterator[Query]:
