@@ -1,4 +1,4 @@
-"""Pages for everyone: axe and the W3C's checker find nothing wrong, nothing runs off the screen."""
+"""Pages for everyone: axe and the W3C's checker find nothing wrong on any of them."""
 
 from __future__ import annotations
 
@@ -9,82 +9,36 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page
 
-from khabar.stories.archiving import address_of_day
-from tests.factories import (
-    AdvertFactory,
-    CommentFactory,
-    ContributorFactory,
-    PictureFactory,
-    SectionFactory,
-    StoryFactory,
-    TopicFactory,
-)
+from tests.papers import LANGUAGES
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-LANGUAGES = ("ar", "fa", "en")
-
-
-def make_paper(language: str) -> dict[str, str]:
-    """Fill an edition with one of everything, and return its addresses."""
-    section, topic = SectionFactory(slug="politics"), TopicFactory(slug="water")
-    for slot in ("overlay", "story", "front"):
-        AdvertFactory(slot=slot, language=language, image=PictureFactory())
-    stories = [
-        StoryFactory(
-            language=language,
-            published=True,
-            kicker="Kicker 2-1",
-            section=section,
-            topics=[topic],
-            contributors=[ContributorFactory()],
-            lead_image=PictureFactory(),
-        )
-        for _ in range(7)
-    ]
-    CommentFactory(story=stories[-1], approved=True)
-    day = address_of_day(language, stories[-1].first_published_at)
-    month = day.removesuffix("/").rpartition("/")[0] + "/"
-    return {
-        "front": f"/{language}/",
-        "section": f"/{language}/politics/",
-        "story": stories[-1].get_absolute_url(),
-        "topic": f"/{language}/topic/water/",
-        "search": f"/{language}/search/?q=zzz",
-        "years": f"/{language}/archive/",
-        "year": month.removesuffix("/").rpartition("/")[0] + "/",
-        "month": month,
-        "day": day,
-        "missing": f"/{language}/nothing/",
-    }
+Papers = Callable[[str], dict[str, str]]
+# Without waiting for it: the advert comes after the first paint.
+SETTLED = "document.getAnimations().forEach((animation) => animation.finish())"
+# What other colours can change.
+IN_THE_DARK = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_wrong(page: Page, language: str) -> None:
-    paper = make_paper(language)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for name, address in paper.items():
-            page.goto(address)
-            page.wait_for_timeout(1200)  # the advert comes after the first paint
-            results = Axe().run(page)
+def test_axe_finds_nothing_wrong(page: Page, language: str, paper_in: Papers) -> None:
+    for name, address in paper_in(language).items():
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.goto(address)
+        page.evaluate(SETTLED)
+        bright = Axe().run(page)
+        page.emulate_media(color_scheme="dark")
+        page.evaluate(SETTLED)
+        dark = Axe().run(page, options=IN_THE_DARK)
+        for scheme, results in (("light", bright), ("dark", dark)):
             assert results.violations_count == 0, f"{name} {scheme}: {results.generate_report()}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_nothing_runs_off_the_screen(page: Page, language: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    for address in make_paper(language).values():
-        page.goto(address)
-        overflow = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert overflow <= 0, address
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_html_checker_finds_no_error(
-    client: Client, language: str, html_complaints: Callable[[dict[str, bytes]], list[str]]
+    client: Client,
+    language: str,
+    paper_in: Papers,
+    html_complaints: Callable[[dict[str, bytes]], list[str]],
 ) -> None:
-    pages = {name: client.get(address).content for name, address in make_paper(language).items()}
+    pages = {name: client.get(address).content for name, address in paper_in(language).items()}
     assert html_complaints(pages) == []
