@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, Route
@@ -18,15 +19,21 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
 }).observe({ type: "layout-shift", buffered: true });
 """
+FACES = """[...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+  .filter((rule) => rule instanceof CSSFontFaceRule && rule.style.src.includes("url("))
+  .map((rule) => rule.style.fontDisplay)"""
+BLOCKING = """performance.getEntriesByType("resource")
+  .filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => entry.name)"""
 WORDS = {
     "ar": "افتتح الوزير صباح اليوم أول محطة لتحلية المياه بالطاقة الشمسية في رأس البحر",
+    "fa": "وزیر نیرو صبح امروز نخستین ایستگاه شیرین‌سازی آب با انرژی خورشیدی را گشود",
     "en": "The minister opened the first solar desalination plant at Ras al-Bahr this morning",
 }
 MOST_SHIFT = 0.02
 FONTS = 60_000
 
 
-@pytest.fixture(params=["ar", "en"])
+@pytest.fixture(params=["ar", "fa", "en"])
 def paper(request: Any) -> dict[str, str]:
     language, section = request.param, SectionFactory(slug="news")
     words = WORDS[language]
@@ -34,16 +41,22 @@ def paper(request: Any) -> dict[str, str]:
         StoryFactory(
             language=language,
             section=section,
-            headline=words,
+            headline=" ".join(words.split()[: 7 + n]),
             kicker=words[:20],
             lead=f"{words}. {words}.",
             lead_image=PictureFactory(),
             body=[paragraph(f"<p>{words}. {words}.</p>")] * 6,
             published=True,
         )
-        for _ in range(6)
+        for n in range(6)
     ]
-    return {"front": f"/{language}/", "story": stories[0].get_absolute_url()}
+    return {
+        "front": f"/{language}/",
+        "section": f"/{language}/news/",
+        "story": stories[0].get_absolute_url(),
+        "search": f"/{language}/search/",
+        "results": f"/{language}/search/?q={quote(words.split()[1])}",
+    }
 
 
 def late(route: Route) -> None:
@@ -52,7 +65,7 @@ def late(route: Route) -> None:
     route.fallback()
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (1280, 900)])
 def test_nothing_moves_when_fonts_and_pictures_come_late(
     page: Page, paper: dict[str, str], width: int, height: int
 ) -> None:
@@ -62,7 +75,7 @@ def test_nothing_moves_when_fonts_and_pictures_come_late(
     for name, address in paper.items():
         page.goto(address)
         page.evaluate("document.fonts.ready")
-        page.wait_for_timeout(700)
+        page.wait_for_timeout(500)
         shift = page.evaluate("window.shift")
         assert shift <= MOST_SHIFT, f"{name} at {width}: {shift:.3f}"
 
@@ -80,18 +93,25 @@ def test_the_first_view_asks_for_no_more_than_sixty_kilobytes_of_fonts(
     assert 0 < sum(weights) <= FONTS
 
 
-@pytest.mark.parametrize(("zoom", "size"), [(2, ""), (1, "largest"), (2, "largest")])
-def test_enlarged_twice_it_needs_no_scrolling_to_the_side(
-    page: Page, paper: dict[str, str], zoom: int, size: str
-) -> None:
-    # A browser that enlarges a window of 1,280 pixels twice lays the page out in 640.
-    page.set_viewport_size({"width": 1280 // zoom, "height": 900 // zoom})
-    page.add_init_script(f"localStorage.setItem('khabar.text-size', '{size}')")
-    for name, address in paper.items():
-        page.goto(address)
-        root = "document.documentElement"
-        overflow = page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
-        assert overflow <= 0, name
+def test_enlarged_it_needs_no_scrolling_to_the_side(page: Page, paper: dict[str, str]) -> None:
+    # A browser that enlarges a window of 1,280 pixels twice lays the page out in 640, four times
+    # in 320, as WCAG asks for.
+    root = "document.documentElement"
+    for width, size in ((640, ""), (640, "largest"), (320, ""), (320, "largest")):
+        page.set_viewport_size({"width": width, "height": 450})
+        for name, address in paper.items():
+            page.goto(address)
+            page.evaluate(f"{root}.dataset.text = '{size}'")
+            overflow = page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
+            assert overflow <= 0, f"{name} in {width} pixels, {size}"
+
+
+def test_the_text_waits_for_the_style_sheet_alone(page: Page, paper: dict[str, str]) -> None:
+    page.goto(paper["search"])
+    faces = page.evaluate(FACES)
+    assert faces and set(faces) == {"swap"}
+    waited_for = page.evaluate(BLOCKING)
+    assert len(waited_for) == 1 and waited_for[0].endswith(".css")
 
 
 def test_headlines_are_balanced_and_never_spaced(page: Page, paper: dict[str, str]) -> None:
