@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale
 
 from khabar.language.direction import direction_of
+from khabar.stories.deciding_on_topics import keep_answers
 
 
 def writing_attributes(instance: Any) -> dict[str, str]:
@@ -33,6 +34,13 @@ class StoryForm(WagtailAdminModelForm):
         for field in self.fields.values():
             if isinstance(field, forms.CharField):
                 field.widget.attrs.update(attributes)
+
+    def save(self, commit: bool = True) -> Any:
+        """Save the story, and keep what was answered to the topics found in it."""
+        story = super().save(commit=commit)
+        if story.pk:
+            keep_answers(story, self.data.items(), self.for_user)
+        return story
 
 
 class DirectedPanel(FieldPanel):

@@ -3,6 +3,7 @@
 | Key | Carried by |
 |---|---|
 | `story/<number>` | all that shows the story: its page, lists, fronts, others' related news |
+| `topics-of/<number>` | the story's own page, which shows its topics |
 | `versions/<translation key>` | the pages of the same story in all languages |
 | `latest/<language>` | the front, and whatever else shows what came last |
 | `list/<kind>/<slug>/<language>` | the list of a section, a topic, a contributor or a source |
@@ -29,6 +30,7 @@ from collections.abc import Iterable
 from khabar.delivery.declaring import add_keys
 from khabar.stories.archiving import archive_keys
 from khabar.stories.models import Story
+from khabar.topics.models import Topic
 
 
 def story_key(number: int) -> str:
@@ -44,6 +46,11 @@ def latest_key(language: str) -> str:
 def list_key(kind: str, slug: str, language: str) -> str:
     """Return the key of a list of stories; `kind` is section, topic, by or source."""
     return f"list/{kind}/{slug}/{language}"
+
+
+def topics_key(number: int) -> str:
+    """Return the key of the page that shows which topics a story has: its own."""
+    return f"topics-of/{number}"
 
 
 def versions_key(story: Story) -> str:
@@ -73,6 +80,13 @@ def keys_of(story: Story) -> list[str]:
         *source,
         *(archive_keys(language, first) if first else []),
     ]
+
+
+def keys_of_topics(story: Story, topics: Iterable[int]) -> list[str]:
+    """Return the keys of the pages that change where these topics come to a story or leave it."""
+    slugs = Topic.objects.filter(pk__in=topics).values_list("slug", flat=True)
+    lists = [list_key("topic", slug, story.language) for slug in slugs]
+    return [topics_key(story.number), *lists] if lists else []
 
 
 def show_stories(stories: Iterable[Story]) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 
 from khabar.stories.models import Story, StoryMention, StoryTopic
 from khabar.topics.merging import standing_for
+from khabar.topics.models import Topic
 
 MOST_FOUND = 8
 """How many topics that nobody chose are shown with a story."""
@@ -43,9 +45,22 @@ def keep_chosen(*, story: Story) -> None:
 
 
 @transaction.atomic
-def keep_found(*, story: Story, found: Iterable[Found]) -> bool:
-    """Store what is found in a story's text now; return whether readers see other topics than
-    before. The first of `found` weighs most."""
+def decide_on_topic(*, story: Story, topic: int, is_right: bool, user: Any = None) -> set[int]:
+    """Keep an editor's yes or no to a topic of the story. Return the topics that readers see with
+    it and did not before, or no longer do."""
+    mention, _made = StoryMention.objects.get_or_create(story=story, topic_id=topic)
+    before = mention.shown
+    mention.state = State.CONFIRMED if is_right else State.REFUSED
+    mention.shown, mention.decided_by = is_right, user
+    mention.main = mention.main and is_right
+    mention.save()
+    return {topic} if before != is_right else set()
+
+
+@transaction.atomic
+def keep_found(*, story: Story, found: Iterable[Found]) -> set[int]:
+    """Store what is found in a story's text now; return the topics that readers see with it and
+    did not before, or no longer do. The first of `found` weighs most."""
     mentions = {mention.topic_id: mention for mention in story.mentions.all()}
     return _settle(story, mentions, found)
 
@@ -56,7 +71,7 @@ def _as_found(mention: StoryMention) -> Found:
     return Found(mention.topic_id, strong, mention.main and strong, *facts)
 
 
-def _settle(story: Story, former: Mapping[int, StoryMention], found: Iterable[Found]) -> bool:
+def _settle(story: Story, former: Mapping[int, StoryMention], found: Iterable[Found]) -> set[int]:
     stands_for = standing_for()
     chosen = list(dict.fromkeys(stands_for.get(key, key) for key in _chosen(story)))
     seen = {each.topic: each for each in found}
@@ -64,15 +79,23 @@ def _settle(story: Story, former: Mapping[int, StoryMention], found: Iterable[Fo
         _decided(story, topic, former, seen.get(topic), chosen)
         for topic in dict.fromkeys([*chosen, *seen, *_decisions(former)])
     ]
+    wanted += _retired(former, {mention.topic_id for mention in wanted})
     _arrange(wanted)
     before = {key for key, mention in former.items() if mention.shown}
     _store(story, wanted)
-    return before != {mention.topic_id for mention in wanted if mention.shown}
+    return before ^ {mention.topic_id for mention in wanted if mention.shown}
 
 
 def _chosen(story: Story) -> Iterable[int]:
     links = StoryTopic.objects.filter(story=story.pk).order_by("sort_order", "pk")
     return links.values_list("topic_id", flat=True)
+
+
+def _retired(former: Mapping[int, StoryMention], wanted: set[int]) -> list[StoryMention]:
+    """Return what was found of topics that were retired since: it stays on older stories."""
+    lost = former.keys() - wanted
+    retired = Topic.objects.filter(pk__in=lost, retired=True) if lost else Topic.objects.none()
+    return [former[topic.pk] for topic in retired]
 
 
 def _decisions(former: Mapping[int, StoryMention]) -> list[int]:

@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from khabar.stories.deciding_on_topics import FoundTopicsPanel
 from khabar.stories.forms import DirectedPanel, StoryForm
 from khabar.stories.linking import StoryLinkHandler, register_story_link_feature
 from khabar.stories.models import Story
@@ -40,7 +41,8 @@ writing = ObjectList(
 )
 around = ObjectList(
     [
-        InlinePanel("story_topics", heading=_("Topics"), label=_("Topic")),
+        FoundTopicsPanel(heading=_("Topics found in the text")),
+        InlinePanel("story_topics", heading=_("Further topics"), label=_("Topic")),
         InlinePanel("related_choices", heading=_("Related news"), label=_("Story")),
         MultiFieldPanel(
             [FieldPanel("comments_open"), FieldPanel("adverts_allowed")],

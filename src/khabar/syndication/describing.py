@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from khabar.stories.models import Story
+from khabar.topics.models import Topic
 
 # Nothing in a text may end the element that it stands in.
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
@@ -34,9 +35,47 @@ def describe_story(story: Story, *, paper: str, image: str) -> dict[str, Any]:
         "image": image,
         "mainEntityOfPage": story.full_url,
         "identifier": str(story.number),
+        "about": [describe_topic(topic, story.language) for topic in _main(story)],
+        "mentions": [describe_topic(topic, story.language) for topic in _other(story)],
         "speakable": {"@type": "SpeakableSpecification", "cssSelector": SPOKEN},
     }
     return {name: fact for name, fact in facts.items() if fact}
+
+
+TYPES = {
+    "person": "Person",
+    "organisation": "Organization",
+    "place": "Place",
+    "event": "Event",
+    "subject": "Thing",
+}
+
+
+def describe_topic(topic: Topic, language: str) -> dict[str, Any]:
+    """Return what a topic is, with the same thing in Wikidata and in IPTC's vocabulary."""
+    iptc = topic.iptc.replace("medtop:", "http://cv.iptc.org/newscodes/mediatopic/")
+    wikidata = f"https://www.wikidata.org/entity/{topic.wikidata}" if topic.wikidata else ""
+    same = [address for address in (wikidata, iptc) if address]
+    facts = {
+        "@type": TYPES[topic.kind],
+        "name": topic.name_in(language),
+        "url": f"{settings.URL}{topic.get_absolute_url(language)}",
+        "sameAs": same[0] if len(same) == 1 else same,
+    }
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+def _main(story: Story) -> list[Topic]:
+    """Return what a story is about; without a word on that, nothing is a side matter."""
+    return [topic for topic in story.topics if topic.pk not in _side(story)]
+
+
+def _other(story: Story) -> list[Topic]:
+    return [topic for topic in story.topics if topic.pk in _side(story)]
+
+
+def _side(story: Story) -> set[int]:
+    return {mention.topic_id for mention in story.shown_mentions if not mention.main}
 
 
 def as_data_block(facts: dict[str, Any]) -> SafeString:

@@ -3,6 +3,7 @@
 | Key | Carried by |
 |---|---|
 | `sections` | every page, for every page lists the sections |
+| `topics` | the page of topics |
 | `topic/<slug>` | the topic's own pages and every story that names it |
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 from khabar.topics.models import Section, Topic
 
 SECTIONS = "sections"
+TOPICS = "topics"
 
 
 def topic_key(slug: str) -> str:
@@ -35,4 +37,4 @@ def subject_of_topic(topic: Topic) -> str:
 
 def keys_of_topic(topic: Topic) -> list[str]:
     """Return the keys of all pages that a topic's change changes."""
-    return [topic_key(topic.slug)]
+    return [topic_key(topic.slug), TOPICS]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Self
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from khabar.naming.models import NamedQuerySet
 
@@ -21,6 +21,16 @@ class TopicQuerySet(NamedQuerySet):
     def offered(self) -> Self:
         """Keep what a story may still be given."""
         return self.current().filter(retired=False)
+
+    def standing_at(self, slug: str) -> Any:
+        """Return the topic that now stands where one had this slug, or None."""
+        former = self.filter(Q(slug=slug) | Q(former_slugs__slug=slug)).distinct()
+        found = former.select_related("merged_into").first()
+        seen = set()
+        while found and found.merged_into and found.pk not in seen:
+            seen.add(found.pk)
+            found = found.merged_into
+        return found
 
     def every_name(self) -> dict[int, list[str]]:
         """Return by key all the names of each topic: those of the house, its aliases, and those of

@@ -30,6 +30,7 @@ COMPONENTS = (
     "forms",
     "lists",
     "search",
+    "topics",
     "archive",
     "errors",
     "print",

@@ -17,6 +17,7 @@ from khabar.website.views import (
     lists,
     searching,
     stories,
+    topics,
 )
 
 LANGUAGE = f"(?P<language>{'|'.join(code for code, _ in settings.LANGUAGES)})"
@@ -48,7 +49,8 @@ urlpatterns = [
     re_path(rf"^{LANGUAGE}/offline/$", installing.offline, name="offline"),
     re_path(rf"^{LANGUAGE}/search/$", searching.search, name="search"),
     re_path(rf"^{LANGUAGE}/search/suggestions\.json$", searching.suggestions, name="suggestions"),
-    re_path(rf"^{LANGUAGE}/topic/{SLUG}/$", lists.topic, name="topic"),
+    re_path(rf"^{LANGUAGE}/topic/{SLUG}/$", topics.topic, name="topic"),
+    re_path(rf"^{LANGUAGE}/topics/$", topics.topics, name="topics"),
     re_path(rf"^{LANGUAGE}/by/{SLUG}/$", lists.contributor, name="contributor"),
     re_path(rf"^{LANGUAGE}/source/{SLUG}/$", lists.source, name="source"),
     re_path(rf"^{LANGUAGE}/{DIGITS}/comments/$", comments.comments, name="comments"),

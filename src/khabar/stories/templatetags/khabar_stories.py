@@ -19,6 +19,7 @@ from khabar.language.direction import direction_of
 from khabar.language.editions import Edition
 from khabar.naming.models import Named
 from khabar.stories.archiving import address_of_day
+from khabar.stories.keys import topics_key
 from khabar.stories.models import Story
 from khabar.topics.keys import topic_key
 
@@ -101,6 +102,8 @@ def _source(story: Story) -> dict[str, str] | None:
 def topic_links(story: Story) -> dict[str, Any]:
     """Show the topics of a story as links."""
     language = story.language
+    if story.number:
+        add_keys(topics_key(story.number))
     add_keys(*(topic_key(topic.slug) for topic in story.topics))
     topics = [(topic.name_in(language), topic.get_absolute_url(language)) for topic in story.topics]
     return {"topics": topics}
@@ -110,6 +113,13 @@ def topic_links(story: Story) -> dict[str, Any]:
 def host(url: str) -> str:
     """Return the host that an address names, without `www.`."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def address_in(thing: Any, language: str) -> str:
+    """Return the address of a section's, a topic's or a contributor's page in `language`."""
+    address: str = thing.get_absolute_url(language)
+    return address
 
 
 @register.filter

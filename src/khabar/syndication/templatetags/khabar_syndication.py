@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString
 from khabar.branding.showing import UNBRANDED, ShownBrand
 from khabar.language.isolating import isolate_foreign
 from khabar.stories.models import Story
-from khabar.syndication.describing import as_data_block, describe_story
+from khabar.syndication.describing import as_data_block, describe_story, describe_topic
 from khabar.syndication.feeding import FORMS
 from khabar.syndication.sharing import address_of_card, card_of_paper, card_of_story
+from khabar.topics.models import Topic
 
 register = template.Library()
 
@@ -48,6 +49,20 @@ def story_data(context: Context, story: Story) -> SafeString:
     card = address_of_card(card_of_story(story), brand, number=story.number or 0)
     paper = brand.name_in(story.language)
     return as_data_block(describe_story(story, paper=paper, image=f"{settings.URL}{card}"))
+
+
+@register.simple_tag(takes_context=True)
+def topic_data(context: Context, topic: Topic) -> SafeString:
+    """Describe a topic for machines, with all its names."""
+    language = context["language"]
+    facts = {"@context": "https://schema.org", **describe_topic(topic, language)}
+    others = [name for name in topic.names.values() if name != facts["name"]]
+    about = topic.about_in(language)
+    return as_data_block(
+        facts
+        | ({"alternateName": others} if others else {})
+        | ({"description": about} if about else {})
+    )
 
 
 @register.inclusion_tag("khabar_syndication/_list_head.html", takes_context=True)

@@ -147,6 +147,12 @@ OWN_TITLES = ("خبر", "Khabar")
 ENDONYMS = {"ar": "العربية", "fa": "فارسی", "en": "English"}
 
 
+@register.filter
+def endonym(language: str) -> str:
+    """Return what a language is called in itself."""
+    return ENDONYMS.get(language, language)
+
+
 @register.simple_tag
 def alternates(story: Story) -> list[dict[str, str]]:
     """Return the language and address of every edition of a story, its own first."""

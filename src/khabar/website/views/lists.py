@@ -1,4 +1,4 @@
-"""A topic's stories, a contributor's and a source's."""
+"""A contributor's stories and a source's."""
 
 from __future__ import annotations
 
@@ -12,21 +12,8 @@ from khabar.naming.models import Described
 from khabar.stories.keys import list_key
 from khabar.stories.models import Story
 from khabar.stories.querysets import StoryQuerySet
-from khabar.topics.keys import topic_key
-from khabar.topics.models import Topic
 from khabar.website.listing import page_of_stories
 from khabar.website.rendering import render_page
-
-
-@finished(
-    query=["after"],
-    keys=lambda request, language, slug: [list_key("topic", slug, language), topic_key(slug)],
-)
-def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """Show what was published about a topic, newest first."""
-    found = get_object_or_404(Topic, slug=slug)
-    stories = Story.objects.published().in_language(language).about(found)
-    return _show(request, language, "topic", found, stories)
 
 
 @finished(

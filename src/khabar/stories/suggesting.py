@@ -1,0 +1,92 @@
+"""What a story's text tells of names that no topic has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from django.db import transaction
+
+from khabar.stories.models import NameSighting, Story, StoryMention
+from khabar.stories.tagging import Fields, texts_of
+from khabar.topics.gathering import known_in, matcher_for
+from khabar.topics.sighting import Sighting, sight_names
+from khabar.topics.suggesting import RECURS, is_convincing, shared_company, suggest
+
+# So many sightings of a name, and mentions of a topic, are compared.
+_MOST: Final = 100
+_AROUND: Final = 60
+
+
+@transaction.atomic
+def look_for_names(*, story: Story) -> None:
+    """Keep which unknown names a published story has, and offer those that are convincing."""
+    fields = texts_of(story)
+    text = "\n".join(fields.values())
+    found = sight_names(text, matcher_for(story.language).find(text), known_in(story.language))
+    NameSighting.objects.filter(story=story).delete()
+    NameSighting.objects.bulk_create(
+        NameSighting(
+            story=story,
+            topic_id=each.topic,
+            language=story.language,
+            text=each.text[:160],
+            folded=each.folded[:160],
+            beside=list(each.beside),
+        )
+        for each in found
+    )
+    for each in found:
+        _offer(story.language, each)
+
+
+def _offer(language: str, sighting: Sighting) -> None:
+    seen = NameSighting.objects.filter(
+        language=language, folded=sighting.folded, topic=sighting.topic, story__live=True
+    ).select_related("story__locale")
+    rows = list(seen.defer("story__body").order_by("-pk")[:_MOST])
+    shared: list[str] = []
+    if sighting.topic:
+        beside = [word for row in rows for word in row.beside]
+        shared = shared_company(
+            beside, _company_of(sighting.topic, language), matcher_for(language).words
+        )
+        if not is_convincing(sighting.folded, len(rows), shared):
+            return
+    elif len(rows) < RECURS:
+        return
+    suggest(
+        language=language,
+        text=sighting.text,
+        folded=sighting.folded,
+        topic=sighting.topic,
+        stories=len(rows),
+        shared=shared,
+        examples=[_example(row) for row in rows[:3]],
+    )
+
+
+def _company_of(topic: int, language: str) -> Iterable[str]:
+    mentions = StoryMention.objects.filter(topic=topic, story__locale__language_code=language)
+    latest = mentions.order_by("-pk").values_list("beside", flat=True)[:_MOST]
+    return {word for beside in latest for word in beside}
+
+
+def _example(row: NameSighting) -> dict[str, str]:
+    """Return the words around a name in a story, and where the story is."""
+    return {
+        "text": _around(texts_of(row.story), row.text),
+        "address": row.story.get_absolute_url(),
+        "headline": row.story.headline,
+    }
+
+
+def _around(fields: Fields, name: str) -> str:
+    for text in fields.values():
+        place = text.find(name)
+        if place >= 0:
+            begin, end = max(0, place - _AROUND), place + len(name) + _AROUND
+            first, last = text.find(" ", begin), text.rfind(" ", 0, end)
+            whole = text[first if begin else 0 : last if end < len(text) else None]
+            return " ".join(whole.split())
+    return ""
