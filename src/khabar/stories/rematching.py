@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from khabar.publishing.models import Mark
+from khabar.stories.deciding_on_topics import say_that_topics_changed
 from khabar.stories.models import NameSighting, Story, StoryMention
+from khabar.stories.suggesting import look_for_names
 from khabar.stories.tagging import tag_story, texts_of
 from khabar.topics.gathering import spellings_in, words_in
 from khabar.topics.matching import Matcher
@@ -18,6 +23,7 @@ from khabar.topics.spelling import Spelling, with_family_names
 
 # So many stories are searched at a time; the rest is another row of the ledger.
 AT_A_TIME: Final = 300
+RUN: Final = "topics/run"
 
 Finder = Callable[[str, list[str]], Iterable[int] | None]
 
@@ -99,3 +105,37 @@ def rematch(topic: Topic, stories: Iterable[Story]) -> Iterator[tuple[Story, set
         text = "\n".join(texts_of(story).values())
         if story.pk in marked or matchers[story.language].may_find(text):
             yield story, tag_story(story=story)
+
+
+def match_archive(*, again: bool = False) -> Iterator[tuple[int, int]]:
+    """Find the topics of all published stories, newest first, and yield now and then how many are
+    done and how many are left.
+
+    Without `again` only those that were never searched. What was interrupted goes on where it was:
+    the moment at which it began is kept until it is over.
+    """
+    begun = _begin(again=again)
+    done = 0
+    while stories := list(_unsearched(begun)[:AT_A_TIME]):
+        for story in stories:
+            changed = tag_story(story=story)
+            look_for_names(story=story)
+            if changed:
+                say_that_topics_changed(story, changed)
+        done += len(stories)
+        yield done, _unsearched(begun).count()
+    Mark.objects.filter(name=RUN).delete()
+
+
+def _begin(*, again: bool) -> datetime | None:
+    """Return when the run that is to be finished began; None where each is searched but once."""
+    run = Mark.objects.filter(name=RUN).first()
+    if run is None and again:
+        run = Mark.objects.create(name=RUN, moment=timezone.now())
+    return run.moment if run else None
+
+
+def _unsearched(begun: datetime | None) -> QuerySet[Story]:
+    stories = Story.objects.published().select_related("locale").order_by("-number")
+    never = Q(matched=None)
+    return stories.filter(never | Q(matched__matched_at__lt=begun) if begun else never)

@@ -14,6 +14,7 @@ from khabar.publishing.registering import Event, consequence, every
 from khabar.stories.breaking import end_breaking_news
 from khabar.stories.deciding_on_topics import say_that_topics_changed
 from khabar.stories.keys import keys_of_topics
+from khabar.stories.learning_words import learn_words
 from khabar.stories.models import Story
 from khabar.stories.rematching import AT_A_TIME, rematch, spelt_as, stories_concerned
 from khabar.stories.suggesting import look_for_names
@@ -86,6 +87,12 @@ def search_again(event: Event) -> None:
     with in_background():
         payload = {"sign": sign, "after": stories[-1].number}
         record(kind=RESPELT, subject=event.subject, keys=event.keys, payload=payload)
+
+
+@every(name="stories.words", minutes=24 * 60, lane=Lane.BACKGROUND, label=_("Learning words"))
+def learn_ordinary_words() -> None:
+    """Learn from the newest stories which words are ordinary."""
+    learn_words()
 
 
 @every(name="stories.breaking", minutes=1, lane=Lane.READERS, label=_("Ending breaking news"))
