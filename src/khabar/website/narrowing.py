@@ -137,12 +137,13 @@ class Group:
 
 
 def groups(search: Search, answer: Answer, language: str) -> list[Group]:
-    """Return the facets by which an answer can be narrowed: those with more than one value, and
-    those of which one was chosen."""
+    """Return the facets by which an answer can be narrowed: those whose values don't stand in every
+    story, and those of which one was chosen."""
     found = [
         Group(HEADINGS[facet], list(_values(search, facet, counted[:MOST], language)))
         for facet, counted in answer.facets.items()
-        if facet != LANGUAGE and (len(counted) > 1 or facet in search.chosen)
+        if facet != LANGUAGE
+        and (facet in search.chosen or any(count < answer.total for _value, count in counted))
     ]
     return [group for group in found if group.values]
 
