@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.test import Client
 
 from khabar.newsroom.demonstration.filling import fill_newsroom
+from khabar.search.following import forget, keep_up
 
 ACCOUNT = "editor"
 
@@ -30,9 +31,12 @@ class Command(BaseCommand):
         self.prepare()
         for part in fill_newsroom():
             self.stdout.write(f"  {part} …")
+        self.stdout.write("  the index …")
+        keep_up()
         password = self.make_account()
         self.warm()
         self.announce(password, options["port"])
+        forget()
         if not options["no_serve"]:
             call_command("serve", host=options["host"], port=options["port"])
 
