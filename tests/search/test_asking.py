@@ -38,6 +38,9 @@ def found(query: str, language: str = "ar", **more: object) -> list[Story]:
         ("ألمانيا", "المستشارة الألمانية"),
         ("وزير", "صرّح الوزير بذلك"),
         ("بوتين", "لقاء وبوتين"),
+        ("بوتين", "رسالة لبوتين"),
+        ("دمج", "قرار بدمج الشركتين"),
+        ("الدمج", "قرار ولدمج الشركتين"),
         ("علاقات", "والعلاقات الثنائية"),
         ("لجنة", "قال للجنة إنه"),
         ("الامم", "قال للأمم المتحدة"),
@@ -253,11 +256,13 @@ def test_matches_are_marked_in_the_storys_own_letters(index: Index) -> None:
 
 
 def test_it_says_why_where_that_is_not_plain(index: Index) -> None:
-    StoryFactory(published=True, headline="قرار بدمج الشركتين وبوتين يوافق")
+    StoryFactory(published=True, headline="قرار بدمج الشركتين وبوتين يوافق على القرار")
     index()
-    [result] = ask("بوتين", language="ar").results
-    assert [run.text for run in result.headline if run.marked] == ["وبوتين"]
-    assert [(why.found, why.asked) for why in result.why] == [("وبوتين", "بوتين")]
+    [result] = ask("بوتين دمج القرار", language="ar").results
+    marked = [run.text for run in result.headline if run.marked]
+    assert marked == ["قرار", "بدمج", "وبوتين", "القرار"]
+    why = [(why.found, why.asked) for why in result.why]
+    assert why == [("بدمج", "دمج"), ("وبوتين", "بوتين")]
 
 
 def test_a_slip_is_put_right_by_the_archives_words(index: Index) -> None:

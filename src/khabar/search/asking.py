@@ -39,9 +39,11 @@ AGE: Final = 10 * 365 * 86400
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A story that was found, and why: its headline and a part of its text with marks."""
+    """A story that was found, and why: its kicker, headline and a part of its text with
+    marks."""
 
     story: Story
+    kicker: list[Run]
     headline: list[Run]
     snippet: list[Run]
     why: list[Why]
@@ -162,9 +164,9 @@ def show(hits: list[Hit], question: Question) -> list[Result]:
 
 def _result(story: Story, texts: list[str], question: Question) -> Result:
     marker = Marker(question, story.language)
-    headline = marker.marked(story.headline)
+    kicker, headline = marker.marked(story.kicker), marker.marked(story.headline)
     snippet = marker.snippet(texts) or marker.marked(story.lead)
-    return Result(story, headline, snippet, list(marker.why.values()))
+    return Result(story, kicker, headline, snippet, list(marker.why.values()))
 
 
 def helped(answer: Answer, reader: TantivyReader, question: Question, query: str) -> Answer:

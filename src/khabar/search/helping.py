@@ -9,6 +9,7 @@ from typing import Final
 from khabar.language.analysing import Token, analyse
 from khabar.search.engine import Question
 from khabar.search.indexing import TantivyReader
+from khabar.search.parsing import parse
 from khabar.search.spelling import correct
 from khabar.stories.models import Story
 from khabar.stories.reading import texts_by_number
@@ -18,12 +19,19 @@ LOOKED_THROUGH: Final = 3
 
 def corrected(reader: TantivyReader, question: Question, query: str) -> str:
     """Return `query` with words of the archive in place of those that it doesn't have, or ""
-    where every word is known or nothing is like it."""
+    where every word is known, nothing is like it, or that would find nothing either."""
     better, language = query, question.language
     for token in question.words:
         if not reader.frequency(token.stem) and (found := correct(reader.folder, token.folded)):
             better = _exchanged(better, token, as_written(reader, found[0], language), language)
-    return better if better != query else ""
+    helps = better != query and reader.count(with_words(question, better)).total > 0
+    return better if helps else ""
+
+
+def with_words(question: Question, text: str) -> Question:
+    """Return the question with other words."""
+    words = tuple(analyse(parse(text).words, question.language))
+    return replace(question, words=words)
 
 
 def _exchanged(query: str, wrong: Token, right: str, language: str) -> str:

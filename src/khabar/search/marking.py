@@ -13,6 +13,7 @@ from typing import Final
 
 from khabar.language.analysing import Token, analyse
 from khabar.search.engine import Question
+from khabar.search.ranking import with_particles
 
 SNIPPET: Final = 220
 """How many characters of a story's text are shown around a match."""
@@ -40,6 +41,7 @@ class Marker:
     def __init__(self, question: Question, language: str) -> None:
         self.language = language
         self.asked = {token.stem: token for token in question.words}
+        self.forms = {form: token for token in question.words for form in with_particles(token)}
         self.phrases = [[token.folded for token in phrase] for phrase in question.phrases]
         self.why: dict[str, Why] = {}
 
@@ -71,12 +73,17 @@ class Marker:
         return _joined(sorted(spans))
 
     def _is_asked(self, token: Token) -> bool:
-        asked = self.asked.get(token.stem)
+        asked = self.asked.get(token.stem) or self.forms.get(token.folded)
         if asked is None:
             return False
-        if asked.folded != token.folded:
+        if not _is_plain(token.folded, asked.folded):
             self.why.setdefault(token.folded, Why(token.folded, asked.folded))
         return True
+
+
+def _is_plain(found: str, asked: str) -> bool:
+    """Return whether nobody wonders why a word was found: it is the same, but for the article."""
+    return found.removeprefix("ال") == asked.removeprefix("ال")
 
 
 def _places(phrase: list[str], tokens: list[Token]) -> Iterator[tuple[int, int]]:

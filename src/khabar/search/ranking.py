@@ -5,6 +5,7 @@ The weights were chosen by `benchmarks/search_quality.py`; the figures are in it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -25,6 +26,9 @@ EXACT: Final = 0.4
 """How much more the very form weighs that was asked for."""
 BESIDE: Final = 0.15
 """How much two words weigh that stand beside each other, as they were asked for."""
+
+_PARTICLES: Final = ("ب", "ل", "ك", "ف", "وب", "ول")
+_ARABIC_WORD: Final = re.compile("[ء-ي]{3,}")
 
 Part = tuple[Occur, Query]
 
@@ -62,18 +66,33 @@ def _musts(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
 
 
 def _word(schema: tantivy.Schema, word: Token, question: Question) -> Query:
-    """Return the query for one word: by its stem; where it is a part of a compound also by the
-    compound in one piece, as others type it; where it may be a beginning also by what begins so."""
+    """Return the query for one word: by its stem; by itself behind a particle; where it is a part
+    of a compound also by the compound in one piece, as others type it; where it may be a beginning
+    also by what begins so."""
     forms = [Query.term_query(schema, recording.TEXT_STEM, word.stem)]
     if word.compound:
         whole = stem_word(word.compound, question.language)
         forms.append(Query.term_query(schema, recording.TEXT_STEM, whole))
+    if attached := with_particles(word):
+        forms.append(Query.term_set_query(schema, recording.TEXT_EXACT, attached))
     if question.beginnings and word == question.words[-1]:
         begun = Query.term_set_query(schema, recording.TEXT_EXACT, list(question.beginnings))
         forms.append(begun)
     if len(forms) == 1:
         return forms[0]
     return Query.boolean_query([(Occur.Should, form) for form in forms])
+
+
+def with_particles(word: Token) -> list[str]:
+    """Return an Arabic word behind the particles of one letter, as in بدمج for دمج.
+
+    A stemmer can't take these off, since it would make وتين of بوتين; where the word is known, they
+    can be put on.
+    """
+    if not _ARABIC_WORD.fullmatch(word.folded):
+        return []
+    plain = word.folded.removeprefix("ال")
+    return [f"{particle}{plain}" for particle in _PARTICLES]
 
 
 def _narrowing(schema: tantivy.Schema, question: Question) -> Iterator[Query]:

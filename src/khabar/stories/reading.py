@@ -27,12 +27,11 @@ def plain_text(body: Any) -> str:
 
 
 def texts_by_number(stories: StoryQuerySet) -> dict[int, list[str]]:
-    """Return the texts of stories by their numbers: lead, kicker, then the body line by line."""
+    """Return the texts of stories by their numbers: the lead, then the body line by line."""
     with_text = stories.annotate(raw=Cast("body", TextField()))
-    found = with_text.values_list("number", "lead", "kicker", "raw")
+    found = with_text.values_list("number", "lead", "raw")
     return {
-        number: [lead, kicker, *text_of_raw_body(raw_body(raw)).split("\n")]
-        for number, lead, kicker, raw in found
+        number: [lead, *text_of_raw_body(raw_body(raw)).split("\n")] for number, lead, raw in found
     }
 
 
