@@ -17,12 +17,14 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection, connections
+from django.db import connections
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from khabar.delivery.opening import open_folder
 from tests.laying_out import MODEL
 from tests.newspaper import Newspaper
+from tests.restoring import Migrated
 
 ROOT = Path(__file__).parents[1]
 VNU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
@@ -50,17 +52,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ.pop(MODEL), ignore_errors=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give tests that commit what the migrations made: their end empties every table."""
-    for item in items:
-        wishes = {}
-        if marker := item.get_closest_marker("django_db"):
-            wishes = dict(marker.kwargs)
-        if {"live_server", "transactional_db"}.intersection(getattr(item, "fixturenames", [])):
-            wishes["transaction"] = True
-        if wishes.get("transaction"):
-            whole = pytest.mark.django_db(**wishes | {"serialized_rollback": True})
-            item.add_marker(whole, append=False)
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Tables as the migrations made them, before each test, also after one that committed."""
+    with django_db_blocker.unblock():
+        migrated = Migrated()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: migrated.restore())
+        yield
 
 
 @pytest.hookimpl(wrapper=True)
@@ -80,13 +79,10 @@ def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
         pytest.skip("Chromium is needed: apt install chromium")
-    migrated = getattr(connection, "_test_serialized_contents", "")
     with sync_playwright() as playwright:
         # Playwright's loop runs in this thread, which Django takes for asynchronous code: it
-        # allows it where told so, and gives it a connection that remembers nothing.
+        # allows it where told so, and gives it a connection of its own.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        if migrated:
-            connection._test_serialized_contents = migrated
         chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
         yield chromium
         chromium.close()

@@ -12,7 +12,7 @@ from khabar.comments.receiving import receive_comment
 from tests.factories import StoryFactory
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_same_comment_sent_at_once_is_one() -> None:
     story = StoryFactory(published=True)
 

@@ -10,7 +10,7 @@ from tests.factories import CommentFactory, UserFactory
 
 
 @pytest.mark.journey
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_moderator_approves_and_rejects_by_keyboard(page: Page) -> None:
     older, newer = CommentFactory(text="الأقدم"), CommentFactory(text="الأحدث")
     UserFactory(superuser=True, username="moderator")
