@@ -52,6 +52,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(os.environ.pop(MODEL), ignore_errors=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse `once` where the database could matter: only a journey may ask for it and say so."""
+    for item in items:
+        asks = {"db", "live_server", "transactional_db"}.intersection(
+            getattr(item, "fixturenames", [])
+        )
+        marks = {mark.name for mark in item.iter_markers()}
+        if "once" in marks and "journey" not in marks and (asks or "django_db" in marks):
+            raise pytest.UsageError(f"{item.nodeid} asks for the database, so it can't be `once`.")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Tables as the migrations made them, before each test, also after one that committed."""

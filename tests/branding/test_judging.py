@@ -12,6 +12,8 @@ from khabar.branding.colouring import DARK, LIGHT, tokens
 from khabar.branding.measuring import contrast
 from khabar.branding.models import Brand
 
+pytestmark = pytest.mark.once
+
 colours = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 
 

@@ -17,7 +17,7 @@ from khabar.delivery.purging import purge
 from khabar.delivery.rerendering import rerender
 from tests.delivery import press
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.once]
 
 
 class Worker:

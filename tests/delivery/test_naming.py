@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from khabar.delivery.naming import Name, host_of, path_of, query_of
 
+pytestmark = pytest.mark.once
+
 HOSTS = st.sampled_from(["news.example", "other.example", "[::1]", "127.0.0.1"])
 SEGMENTS = st.text(
     st.characters(exclude_characters="/\\", exclude_categories=["Cs", "Cc"]),

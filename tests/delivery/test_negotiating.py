@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from khabar.delivery.negotiating import PREFERRED, acceptable
 
+pytestmark = pytest.mark.once
+
 CODINGS = st.sampled_from(["br", "gzip", "identity", "*", "zstd", "deflate"])
 QUALITIES = st.integers(0, 1000).map(lambda thousandths: thousandths / 1000)
 PREFERENCES = st.dictionaries(CODINGS, QUALITIES, max_size=6)

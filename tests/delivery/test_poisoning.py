@@ -7,6 +7,8 @@ import pytest
 from tests.delivery import press
 from tests.delivery.press import HOST
 
+pytestmark = pytest.mark.once
+
 PRIVATE = "private, no-store"
 
 

@@ -12,6 +12,8 @@ from khabar.delivery.purging import purge
 from khabar.delivery.rerendering import rerender
 from tests.delivery import press
 
+pytestmark = pytest.mark.once
+
 
 def test_a_soft_purge_leaves_the_page_until_the_new_one_is_there(website):
     website.ask("/ar/1/")

@@ -10,6 +10,8 @@ import pytest
 from khabar.delivery.counting import COUNTERS
 from tests.delivery.press import EVERYTHING
 
+pytestmark = pytest.mark.once
+
 
 def test_a_page_is_printed_once_for_all_readers(website):
     answers = [website.ask("/ar/1/") for _ in range(5)]

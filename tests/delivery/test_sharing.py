@@ -5,12 +5,16 @@ from __future__ import annotations
 import multiprocessing
 from functools import partial
 
+import pytest
+
 from khabar.delivery.declaring import add_keys, making_a_page
 from khabar.delivery.opening import open_folder
 from khabar.delivery.purging import purge
 from khabar.delivery.rerendering import rerender
 from khabar.delivery.sharing import share, share_each
 from tests.delivery import press
+
+pytestmark = pytest.mark.once
 
 
 def test_two_pages_share_what_was_made_for_the_first(website):

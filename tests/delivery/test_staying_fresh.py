@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from khabar.delivery.counting import COUNTERS
 from tests.delivery import press
+
+pytestmark = pytest.mark.once
 
 WARNING = '111 - "Revalidation Failed"'
 

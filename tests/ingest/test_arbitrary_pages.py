@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from khabar.ingest.reading_text_pages import TextPageReader
 from khabar.ingest.refusing import Refused
 from khabar.ingest.splitting import split_lines
 from tests.ingest.conftest import SAVED_PAGE
+
+pytestmark = pytest.mark.once
 
 TEHRAN = ZoneInfo("Asia/Tehran")
 CODES = ("utf-8", "utf-8-sig", "utf-16")

@@ -80,6 +80,7 @@ def installation(tmp_path: Path) -> dict[str, str]:
     return environment_of(tmp_path / "var")
 
 
+@pytest.mark.once
 class TestTheProgram:
     """`khabar ingest` as it is typed, in an installation of its own."""
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.factories import AdvertFactory, PictureFactory, StoryFactory
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.once]
 LABELS = {"ar": "إعلان", "fa": "آگهی", "en": "Advertisement"}
 
 

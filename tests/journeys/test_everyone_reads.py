@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.papers import LANGUAGES
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.once]
 Papers = Callable[[str], dict[str, str]]
 # Without waiting for it: the advert comes after the first paint.
 SETTLED = "document.getAnimations().forEach((animation) => animation.finish())"

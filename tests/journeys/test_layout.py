@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route
 
 from tests.factories import PictureFactory, SectionFactory, StoryFactory, paragraph
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 WATCH = """
 window.shift = 0;

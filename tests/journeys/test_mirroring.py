@@ -19,7 +19,7 @@ from playwright.sync_api import Page
 
 from tests.papers import LANGUAGES
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 WIDTHS = (320, 768, 1280)
 PICTURES = os.environ.get("KHABAR_SCREENSHOTS", "")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.factories import PictureFactory, StoryFactory, paragraph
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from khabar.language import analyse, fold
 from khabar.language.analysing import index_words
 from khabar.language.stemming import stem_word
 
+pytestmark = pytest.mark.once
+
 LETTERS = st.text(
     alphabet=st.one_of(
         st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئىةپچژگکی ـًٌٍَُِّْٰ\u200c\u200d\u200e\u200f،؛"),

@@ -13,6 +13,8 @@ from khabar.language import Edition, date_in_words, format_number, moment_in_wor
 from khabar.language.calendars import month_in_words, second_date_in_words
 from khabar.language.lunar_hijri import LunarMonths
 
+pytestmark = pytest.mark.once
+
 TEHRAN, CAIRO = ZoneInfo("Asia/Tehran"), ZoneInfo("Africa/Cairo")
 ARABIC = Edition("ar", "خبر", "", CAIRO, "gregorian", "latn")
 EGYPT = Edition("ar", "خبر", "EG", CAIRO, "gregorian", "arab")

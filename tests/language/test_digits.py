@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from khabar.language import in_digits, parse_number, to_ascii
 from khabar.language.digits import DigitSystem
 
+pytestmark = pytest.mark.once
+
 SYSTEMS = st.sampled_from(["latn", "arab", "arabext"])
 MIXED = st.text(st.sampled_from("0159٠١٥٩۰۱۵۹ابم -"))
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from khabar.language import direction_of, isolate, strip_controls
 
+pytestmark = pytest.mark.once
+
 BIDI = st.text(st.sampled_from("ab ابج\n\t\u200c\u200f\u202a\u202c\u202e\u2066\u2067\u2068\u2069"))
 LRI, RLI, FSI, PDI = "\u2066\u2067\u2068\u2069"
 

@@ -9,6 +9,8 @@ import pytest
 
 from khabar.language import Edition
 
+pytestmark = pytest.mark.once
+
 CAIRO = Edition("ar", "خبر", "EG", ZoneInfo("Africa/Cairo"), "gregorian", "latn")
 
 

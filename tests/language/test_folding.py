@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from khabar.language import fold
 
+pytestmark = pytest.mark.once
+
 ARABIC = st.text(st.characters(min_codepoint=0x0600, max_codepoint=0x06FF))
 
 

@@ -68,6 +68,7 @@ def places(page: Page, text: str, parts: list[str]) -> list[float]:
 
 
 @pytest.mark.journey
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_a_browser_shows_them_in_order(page: Page) -> None:
     page.goto("/static/khabar/icons/OFL-nothing.txt")

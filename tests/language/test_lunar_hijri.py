@@ -21,6 +21,8 @@ from khabar.language.lunar_hijri import (
     month_beside,
 )
 
+pytestmark = pytest.mark.once
+
 GOLDEN = Path(__file__).parent / "golden/umm_al_qura.txt"
 
 # Each 1 Muharram from R. H. van Gent's table of the Umm al-Qura calendar. The first one is also

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from khabar.language import Edition, date_in_words, in_digits, moment_in_words, read_moment
 from khabar.language.month_names import gregorian_months, solar_months
 
+pytestmark = pytest.mark.once
+
 TEHRAN, RIYADH = ZoneInfo("Asia/Tehran"), ZoneInfo("Asia/Riyadh")
 LINE = st.text(st.sampled_from("0123459۱۲٣٤/-.: tzTZ+صم،PMampm\u200f")) | st.text()
 

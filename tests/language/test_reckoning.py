@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from khabar.language.editions import Calendar
 from khabar.language.reckoning import Month, day_of, month_of, months_of, parts_of
 
+pytestmark = pytest.mark.once
+
 GOLDEN = Path(__file__).parent / "golden/first_of_farvardin.txt"
 NEW_YEARS = [
     (int(year), dt.date.fromisoformat(day))

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from khabar.language import slugify
 
+pytestmark = pytest.mark.once
+
 LANGUAGES = st.sampled_from(["ar", "fa", "en", "ckb", "ar-EG"])
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 
 from khabar.accounts.models import User
@@ -17,9 +20,13 @@ from khabar.stories.models import Story
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def newsroom() -> None:
-    call_command("demo", no_serve=True, verbosity=0)
+@pytest.fixture(scope="module")
+def newsroom(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The demonstration, made once; what a test adds to it is gone after the test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("demo", no_serve=True, verbosity=0)
+        yield
+        transaction.set_rollback(True)
 
 
 def test_every_story_names_what_exists() -> None:

@@ -16,6 +16,8 @@ from khabar.newsroom.demonstration.drawing import (
     draw_portrait,
 )
 
+pytestmark = pytest.mark.once
+
 drawn = cache(draw)
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from tools.catalogues import check, compile_catalogues, folder_of, update
 
+pytestmark = pytest.mark.once
+
 SOURCE = """
 from django.utils.translation import gettext as _, ngettext
 

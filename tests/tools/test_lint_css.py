@@ -8,6 +8,8 @@ import pytest
 
 from tools.lint_css import complaints, main
 
+pytestmark = pytest.mark.once
+
 REFUSED = {
     "left: 0": "inset-inline-start",
     "right: 0": "inset-inline-end",

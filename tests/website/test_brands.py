@@ -9,6 +9,8 @@ import pytest
 
 from tests.website.installation import Installation
 
+pytestmark = pytest.mark.once
+
 NAME = """
 import django; django.setup()
 from khabar.branding.models import Brand

@@ -14,7 +14,7 @@ from khabar.language import moment_in_words, relative
 from khabar.language.calendars import second_date_in_words
 from tests.factories import StoryFactory
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 AGES = {
     "half a minute": dt.timedelta(seconds=30),

@@ -18,6 +18,8 @@ import pytest
 
 from tests.laying_out import lay_out
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 KHABAR = "from khabar.command import main; main()"
 

@@ -16,7 +16,7 @@ import pytest
 
 from tests.website.installation import Installation
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.once]
 MANY = 1000
 PUBLICATIONS = 100
 PUBLISH = """

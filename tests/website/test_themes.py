@@ -11,6 +11,8 @@ import pytest
 from tests.laying_out import KHABAR
 from tests.website.installation import Installation
 
+pytestmark = pytest.mark.once
+
 EXAMPLE = Path(__file__).parents[2] / "docs/how-to/example-theme"
 FACES = """
 import django; django.setup()
