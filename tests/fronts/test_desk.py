@@ -79,6 +79,19 @@ def test_an_editor_arranges_and_publishes(editor: Client) -> None:
     assert "عنوان الواجهة" in editor.get("/ar/").content.decode()
 
 
+def test_an_editor_schedules(editor: Client) -> None:
+    front = FrontFactory(published=False)
+    address = f"{FRONTS}edit/{front.pk}/"
+    assert (
+        'data-a11y-dialog-show="schedule-publishing-dialog"' in editor.get(address).content.decode()
+    )
+    tomorrow = (timezone.localtime() + timedelta(days=1)).replace(second=0, microsecond=0)
+    sent = form(in_form("latest"), go_live_at=f"{tomorrow:%Y-%m-%d %H:%M}")
+    assert editor.post(address, sent).status_code == 302
+    front.refresh_from_db()
+    assert not front.live and front.scheduled_revision.approved_go_live_at == tomorrow
+
+
 def test_a_story_picked_twice_is_refused_where_it_stands(editor: Client) -> None:
     story = StoryFactory(published=True)
     sent = form(in_form("lead", {"story": story.pk}), in_form("list", {"story": story.pk}))

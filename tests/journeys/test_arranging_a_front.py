@@ -79,7 +79,13 @@ def test_a_front_is_arranged_by_keyboard_and_read(page: Page) -> None:
         "الجسر يفتح اليوم", timeout=15_000
     )
     publish(page)
-    assert Front.objects.get().live
+    front = Front.objects.get()
+    assert front.live
+    # Folded up, a container says what is in it, and nothing of what isn't.
+    page.goto(f"/desk/snippets/khabar_fronts/front/edit/{front.pk}/")
+    line = page.locator("[data-contentpath=containers] [data-panel-heading-text]").first
+    expect(line).to_contain_text("الجسر يفتح اليوم")
+    expect(line).not_to_contain_text("null")
 
     page.context.clear_cookies()
     page.goto("/ar/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -69,7 +70,7 @@ class Source(Described, index.Indexed):
         FieldPanel("names"),
         FieldPanel("other_names"),
         FieldPanel("slug"),
-        FieldPanel("link"),
+        FieldPanel("link", widget=forms.URLInput(attrs={"dir": "ltr"})),
         FieldPanel("about"),
     ]
     search_fields = [index.SearchField("every_name"), index.AutocompleteField("every_name")]

@@ -22,9 +22,9 @@ class SourceViewSet(SnippetViewSet):
     """The desk's list of sources."""
 
     model = Source
-    icon = "globe"
+    icon = "link"
     menu_label = _("Sources")
-    menu_order = 45
+    menu_order = 42
     add_to_admin_menu = True
     list_display = ["__str__", "slug", "link"]
 

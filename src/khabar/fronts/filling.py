@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from khabar.fronts.labelling import LabelledBlock
 from khabar.fronts.picking import CardBlock
 
 MOST_CARDS = 20
@@ -24,7 +25,7 @@ FILLS = [
 ]
 
 
-class ContainerBlock(blocks.StructBlock):
+class ContainerBlock(LabelledBlock):
     """What every container has."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=120)

@@ -11,6 +11,7 @@ from wagtail.blocks.struct_block import BlockGroup
 from wagtail.images.blocks import ImageChooserBlock
 
 from khabar.fronts.choosing import EDITION_FIELD, story_chooser
+from khabar.fronts.labelling import LabelledBlock
 
 MOST_LINKS = 4
 
@@ -30,7 +31,7 @@ class StoryBlock(blocks.ChooserBlock):
         icon = "doc-full"
 
 
-class LinkBlock(blocks.StructBlock):
+class LinkBlock(LabelledBlock):
     """A further story, as one line below a card."""
 
     story = StoryBlock(label=_("Story"))
@@ -47,7 +48,7 @@ class LinkBlock(blocks.StructBlock):
         label_format = "{text} {story}"
 
 
-class CardBlock(blocks.StructBlock):
+class CardBlock(LabelledBlock):
     """A story, and what this front says differently about it."""
 
     story = StoryBlock(label=_("Story"))

@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, Panel, PublishingPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import BaseColumn, LiveStatusTagColumn
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -71,6 +71,7 @@ class FrontViewSet(SnippetViewSet):
             ),
             WarningsPanel(),
             DirectedPanel("containers"),
+            PublishingPanel(),
         ],
         base_form_class=FrontForm,
     )

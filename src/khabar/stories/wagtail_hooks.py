@@ -12,6 +12,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    PublishingPanel,
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -36,6 +37,7 @@ writing = ObjectList(
         ),
         DirectedPanel("body"),
         InlinePanel("credits", heading=_("Credits"), label=_("Credit")),
+        PublishingPanel(),
     ],
     heading=_("Story"),
 )
