@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -145,11 +146,14 @@ def test_the_place_of_a_front_never_changes(editor: Client) -> None:
     assert front.language == "ar" and front.section
 
 
-def test_the_chooser_offers_what_is_published_in_the_edition(editor: Client) -> None:
+def test_the_chooser_offers_what_is_published_in_the_edition(
+    editor: Client, index: Callable[[], bool]
+) -> None:
     wanted = StoryFactory(published=True, headline="افتتاح الجسر")
     StoryFactory(headline="مسودة الجسر")
     StoryFactory(published=True, language="fa", headline="پل تازه")
     asked = {"locale": locale("ar").pk}
+    index()
     for query in ({}, {"q": "الجسر"}, {"q": "إفتتاح"}, {"q": str(wanted.number)}):
         html = editor.get(f"{CHOOSER}results/", asked | query).content.decode()
         found = [headline for headline in ("افتتاح", "مسودة", "پل") if headline in html]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from khabar.language.digits import parse_number
-from khabar.language.folding import fold
+from khabar.search.finding_at_the_desk import found_among
 from khabar.stories.models import Story
 from khabar.stories.querysets import StoryQuerySet
 
@@ -21,7 +21,7 @@ EDITION_FIELD = "#id_locale"
 
 
 class StorySearchForm(BaseFilterForm):
-    """A search as readers have it: words however they are typed, or a story's number."""
+    """A search as the desk has it: words however they are typed, or a story's number."""
 
     q = forms.CharField(
         label=_("Search term"),
@@ -29,17 +29,13 @@ class StorySearchForm(BaseFilterForm):
         required=False,
     )
 
-    def filter(self, objects: StoryQuerySet) -> StoryQuerySet:
+    def filter(self, objects: QuerySet[Story]) -> QuerySet[Story]:
         """Keep the stories that match what was typed."""
         query = self.cleaned_data.get("q", "")
         if not query:
             return objects
         self.is_searching, self.search_query = True, query
-        if number := parse_number(query):
-            return objects.filter(number=number)
-        for word in fold(query).split():
-            objects = objects.filter(indexed__text__contains=word)
-        return objects
+        return found_among(objects, query, by_relevance=False)
 
 
 class PublishedStories:
