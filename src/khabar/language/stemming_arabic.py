@@ -3,7 +3,9 @@
 | Taken off | |
 |---|---|
 | before | ال وال بال كال فال لل و, and what و and ف may precede: ولل وبال وكال فلل فبال |
+| behind | هم هما, and ها ه نا with the ت that stands for ة before them: وزارتها |
 | behind | ها ان ات ون ين يه ه ي, one after the other |
+| then before | ب ل ك ف, where it is no letter of the word (`stemming_particles`) |
 
 The guards, each for words that news uses daily:
 
@@ -18,6 +20,7 @@ from __future__ import annotations
 from typing import Final
 
 from .naming_countries import arabic_countries
+from .stemming_particles import SHORT_WORDS, is_short_with_particle, particle_off
 from .stemming_words import LAM_WORDS, WAW_WORDS
 
 SHORTEST: Final = 3
@@ -27,6 +30,10 @@ _ARTICLES: Final = ("وبال", "وكال", "فبال", "فكال", "وال", "�
 # What a word must not be shortened to: ولاية isn't "and not".
 _PARTICLES: Final = frozenset({"ولا"})
 _ENDINGS: Final = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+_THEIR: Final = ("هما", "هم")
+_PRONOUNS: Final = (*_THEIR, "ها", "نا", "ه")
+# What ends in ت of its own, so that ه behind it is the ة of an adjective: ثابتة, مؤقتة.
+_IN_TEH: Final = frozenset({"ثابت", "صامت", "ساكت", "لافت", "باهت", "خافت", "مؤقت", "ملفت"})
 
 
 def stem_arabic(word: str) -> str:
@@ -35,7 +42,10 @@ def stem_arabic(word: str) -> str:
     for rest in _beginnings_off(word):
         if country := countries.get(rest):
             return country
-    return _endings_off(_beginning_off(word))
+    rest = _beginning_off(word)
+    if is_short_with_particle(rest):
+        return rest[1:]
+    return particle_off(_endings_off(_pronoun_off(rest)))
 
 
 def _beginnings_off(word: str) -> list[str]:
@@ -79,6 +89,26 @@ def _keeps_its_waw(word: str) -> bool:
     if word == _AND_THE_RELIGION:
         return False
     return word in WAW_WORDS or _endings_off(word) in WAW_WORDS
+
+
+def _pronoun_off(word: str) -> str:
+    for pronoun in _PRONOUNS:
+        rest = word.removesuffix(pronoun)
+        if rest == word:
+            continue
+        if _is_teh_marbuta(rest):
+            return rest[:-1]
+        if pronoun in _THEIR and (len(rest) > SHORTEST or rest in SHORT_WORDS):
+            return rest
+    return word
+
+
+def _is_teh_marbuta(rest: str) -> bool:
+    """Return whether the ت before a pronoun stands for ة: not in plurals, nor in توقيته, صوته."""
+    if len(rest) <= SHORTEST or not rest.endswith("ت") or rest in _IN_TEH:
+        return False
+    is_verbal_noun = len(rest) == len("توقيت") and rest.startswith("ت") and rest.endswith("يت")
+    return not rest.endswith(("ات", "وت")) and not is_verbal_noun
 
 
 def _endings_off(word: str) -> str:
