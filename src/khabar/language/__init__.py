@@ -8,12 +8,14 @@ from .digits import in_digits, parse_number, to_ascii
 from .direction import direction_of, isolate, strip_controls
 from .editions import Edition
 from .folding import fold
+from .plurals import PluralForm, plural_form
 from .reading_dates import read_moment
 from .slugs import slugify
 
 __all__ = [
     "ANALYSIS_VERSION",
     "Edition",
+    "PluralForm",
     "Token",
     "analyse",
     "date_in_words",
@@ -24,6 +26,7 @@ __all__ = [
     "isolate",
     "moment_in_words",
     "parse_number",
+    "plural_form",
     "read_moment",
     "relative",
     "slugify",
