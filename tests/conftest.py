@@ -19,7 +19,7 @@ import psycopg
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from khabar.delivery.opening import open_folder
 from tests.laying_out import MODEL
@@ -38,6 +38,11 @@ CHROMIUM_OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one more than there are cores: many tests wait for processes and browsers."""
+    return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -94,6 +99,8 @@ def browser() -> Iterator[Browser]:
         # Playwright's loop runs in this thread, which Django takes for asynchronous code: it
         # allows it where told so, and gives it a connection of its own.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        # On a busy machine what is expected comes late. Only what never comes waits so long.
+        expect.set_options(timeout=20_000)
         chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
         yield chromium
         chromium.close()

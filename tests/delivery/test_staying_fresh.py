@@ -17,10 +17,10 @@ WARNING = '111 - "Revalidation Failed"'
 def test_a_page_past_its_freshness_is_served_while_it_is_refreshed(website, eventually):
     website.ask("/ar/fast/")
     website.write(1, "second")
-    website.take(0.3)
+    website.take(1)
     began = time.monotonic()
     assert website.ask("/ar/fast/").text == "first"
-    assert time.monotonic() - began < 0.2
+    assert time.monotonic() - began < 0.9
     eventually(lambda: website.ask("/ar/fast/").text == "second")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -110,8 +111,8 @@ def test_an_editor_links_words_to_another_story(page: Page) -> None:
     page.locator(".modal").get_by_role("link", name="خبر سابق").click()
     expect(page.locator(".TooltipEntity").first).to_be_visible()
     # The editor writes what it shows into the form a moment later.
-    page.wait_for_timeout(1000)
-
+    kept = page.locator("[data-contentpath=body] input[data-draftail-input]").first
+    expect(kept).to_have_value(re.compile("STORY"))
     publish_from_the_form(page)
     page.goto(story.get_absolute_url())
     page.locator(".story-body a").first.click()

@@ -30,6 +30,8 @@ def register() -> None:
     def note(event: Event) -> None:
         write(f"begin {event.subject} {event.payload['number']}")
         time.sleep(event.payload.get("seconds", 0))
+        while os.path.exists(event.payload.get("until_gone", "")):
+            time.sleep(0.02)
         write(f"end {event.subject} {event.payload['number']}")
 
     @consequence("test.tell", on=("told",), lane=Lane.LATER)

@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from khabar.settings import *  # noqa: F403
+from khabar.settings import VAR
 
 ROOT_URLCONF = "tests.website.slow_site"
 
 
 def slow(request: HttpRequest) -> HttpResponse:
-    time.sleep(3)
+    (VAR / "begun").touch()
+    time.sleep(1)
     return HttpResponse("finished")
 
 

@@ -138,7 +138,7 @@ def test_a_request_that_was_begun_is_finished(serve: Any) -> None:
     served.web()
     reader = threading.Thread(target=lambda: answers.append(served.ask("slow/")))
     reader.start()
-    time.sleep(1)
+    wait_until((served.folder / "begun").exists)
     seconds, _ = served.stop()
     reader.join()
     assert answers == ["finished"]
@@ -214,14 +214,17 @@ import os, signal, sys, time
 import django; django.setup()
 from khabar.website.supervising import Supervisor
 def dies(): sys.exit(3)
-def stays(): signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)
+def stays():
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    print("deaf", flush=True)
+    time.sleep(60)
 Supervisor({sys.argv[1]: globals()[sys.argv[1]]}, say=lambda line: print(line, flush=True),
            grace=1.0).run()
 """
 
 
-def supervise(folder: Path, work: str, seconds: float) -> tuple[list[str], float]:
-    """Supervise `work` for some seconds; return what was said, and how long it took to stop."""
+def supervise(folder: Path, work: str, lines: int) -> tuple[list[str], float]:
+    """Supervise `work` until so many lines are said; return all, and how long it took to stop."""
     process = subprocess.Popen(
         [sys.executable, "-c", SUPERVISE, work],
         env=environment(folder),
@@ -229,8 +232,7 @@ def supervise(folder: Path, work: str, seconds: float) -> tuple[list[str], float
         text=True,
     )
     assert process.stdout
-    said = [process.stdout.readline().strip()]
-    time.sleep(seconds)
+    said = [process.stdout.readline().strip() for _ in range(lines)]
     began = time.monotonic()
     process.terminate()
     said += process.communicate(timeout=20)[0].splitlines()
@@ -238,14 +240,15 @@ def supervise(folder: Path, work: str, seconds: float) -> tuple[list[str], float
 
 
 def test_what_dies_at_once_is_started_ever_more_rarely(folder: Path) -> None:
-    said, _ = supervise(folder, "dies", 4.5)
-    again = [line for line in said if "status 3" in line]
-    assert [line.split()[-2] for line in again[:3]] == ["0.5", "1", "2"]
-    assert 3 <= len(again) <= 4
+    began = time.monotonic()
+    said, _ = supervise(folder, "dies", lines=6)  # three births, three deaths
+    assert time.monotonic() - began > 0.5 + 1
+    again = [line.split()[-2] for line in said if "status 3" in line]
+    assert again == ["0.5", "1", "2"]
 
 
 def test_what_does_not_stop_is_killed(folder: Path) -> None:
-    said, seconds = supervise(folder, "stays", 1)
+    said, seconds = supervise(folder, "stays", lines=2)
     assert 0.9 < seconds < 5
-    pid = int(said[0].split()[-1])
+    (pid,) = (int(line.split()[-1]) for line in said if "runs as process" in line)
     wait_until(lambda: not is_running(pid))
