@@ -12,8 +12,8 @@ from khabar.related.keys import related_key
 
 @consequence(
     "related.keep",
-    on=("published", "unpublished"),
-    subjects=("story",),
+    on=("published", "unpublished", "changed"),
+    subjects=("story", "topics-of"),
     # After the pages of the change itself: readers don't wait until forty lists are chosen.
     order=95,
     label=_("Choosing related news"),

@@ -6,3 +6,6 @@ class SearchConfig(AppConfig):
     name = "khabar.search"
     label = "khabar_search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from khabar.search import finding_names  # noqa: F401, PLC0415  (registers the finder)

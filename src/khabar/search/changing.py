@@ -12,7 +12,7 @@ from khabar.stories.models import Story
 
 _NAMED: Final = {
     "section": "section",
-    "topic": "story_topics__topic",
+    "topic": "mentions__topic",
     "contributor": "credits__contributor",
 }
 """By what a subject is called in the ledger: where a story names it."""
@@ -28,7 +28,7 @@ class Changed:
 
     def note(self, kind: str, key: str) -> None:
         """Note a subject of the ledger, such as "story/76227" or "topic/7"."""
-        if kind == "story":
+        if kind in ("story", "topics-of"):
             self._numbers[int(key)] = None
         elif field := _NAMED.get(kind):
             self.names = True

@@ -20,8 +20,9 @@ from wagtail.models import Revision
 from khabar.language.editions import Edition
 from khabar.language.reckoning import parts_of
 from khabar.search.engine import Entry
-from khabar.stories.models import Story, StoryCredit, StoryTopic
+from khabar.stories.models import Story, StoryCredit, StoryMention, StoryTopic
 from khabar.stories.reading import raw_body, text_of_raw_body
+from khabar.topics.models import Topic
 
 Named = dict[int, list[tuple[str, str]]]
 """For each story's key the slugs and the joined names of what it has."""
@@ -76,8 +77,17 @@ def _rows(keys: list[int]) -> list[Row]:
 
 
 def _topics(keys: list[int]) -> Named:
-    links = StoryTopic.objects.filter(story__in=keys).order_by("sort_order")
-    return _by_story(links.values_list("story", "topic__slug", "topic__names"))
+    """Return the topics that readers see with published stories, and those that drafts were given,
+    by all their names and other spellings."""
+    shown = StoryMention.objects.filter(story__in=keys, shown=True).order_by("place")
+    given = StoryTopic.objects.filter(story__in=keys, story__live=False).order_by("sort_order")
+    links = [*shown.values_list("story", "topic"), *given.values_list("story", "topic")]
+    topics = Topic.objects.filter(pk__in={topic for _story, topic in links})
+    slugs, names = dict(topics.values_list("pk", "slug")), topics.every_name()
+    found: Named = defaultdict(list)
+    for story, topic in links:
+        found[story].append((slugs[topic], "\n".join(names[topic])))
+    return found
 
 
 def _contributors(keys: list[int]) -> Named:

@@ -23,7 +23,7 @@ def let_search_know(event: Event) -> None:
 @consequence(
     "search.rename",
     on=("changed",),
-    subjects=("topic", "contributor", "section"),
+    subjects=("topic", "contributor", "section", "topics-of"),
     order=50,
     label=_("Letting search know a name"),
 )
