@@ -18,6 +18,7 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 DATA = Path(os.environ.get("KHABAR_DATA", "../shared/data"))
@@ -53,18 +54,18 @@ def per_story(deed, texts):
 
 
 def speed():
-    from khabar.language.folding import fold
-    from khabar.topics.locating import Line, words_of
-    from khabar.topics.matching import Matcher
-    from khabar.topics.spelling import Spelling
-    from khabar.topics.weighing_words import Words
+    from khabar.language.folding import fold  # noqa: PLC0415
+    from khabar.topics.locating import Line, words_of  # noqa: PLC0415
+    from khabar.topics.matching import Matcher  # noqa: PLC0415
+    from khabar.topics.spelling import Spelling  # noqa: PLC0415
+    from khabar.topics.weighing_words import Words  # noqa: PLC0415
 
     texts = stories()
     counts, pairs = Counter(), Counter()
     for text in texts[:6000]:
         words = words_of(text)
         counts.update(set(words))
-        pairs.update(zip(words, words[1:], strict=False))
+        pairs.update(pairwise(words))
     names = sorted({each for spellings in variants() for each in spellings})
     common = [" ".join(pair) for pair, _count in pairs.most_common(60_000)][40_000:]
     given = [Spelling(number, text, kind="place") for number, text in enumerate([*names, *common])]
@@ -75,7 +76,9 @@ def speed():
     found = sum(len(matcher.find(text)) for text in sample) / len(sample)
     folding, line = per_story(fold, sample), per_story(Line, sample)
     whole = per_story(matcher.find, sample)
-    print(f"{len(sample)} stories of {sum(map(len, sample)) // len(sample)} letters, {found:.0f} matches each")
+    print(
+        f"{len(sample)} stories of {sum(map(len, sample)) // len(sample)} letters, {found:.0f} matches each"  # noqa: E501
+    )
     print(f"folding alone {folding:.2f} ms; folded and in one line {line:.2f} ms")
     print(f"whole {whole:.2f} ms a story; without folding {whole - line:.2f} ms (limit 0.30)")
 
@@ -83,7 +86,7 @@ def speed():
 def sightings(texts):
     """Return in how many stories each word stands, and what stands beside each word that may be a
     name."""
-    from khabar.topics.locating import words_of
+    from khabar.topics.locating import words_of  # noqa: PLC0415
 
     wanted = {word for spellings in variants() for each in spellings for word in words_of(each)}
     counts, beside = Counter(), defaultdict(Counter)
@@ -92,18 +95,24 @@ def sightings(texts):
         counts.update(set(words))
         for place, word in enumerate(words):
             if word in wanted:
-                beside[word].update([*words[max(0, place - 3) : place], *words[place + 1 : place + 2]])
+                beside[word].update(
+                    [*words[max(0, place - 3) : place], *words[place + 1 : place + 2]]
+                )
     return counts, beside
 
 
 def suggested(counts, beside, *, least=2):
     """Return the pairs of spellings that the suggester would offer, each with what they share."""
-    from khabar.topics.sounding import are_close, skeleton
-    from khabar.topics.suggesting import is_convincing, shared_company
-    from khabar.topics.weighing_words import Words
+    from khabar.topics.sounding import are_close, skeleton  # noqa: PLC0415
+    from khabar.topics.suggesting import is_convincing, shared_company  # noqa: PLC0415
+    from khabar.topics.weighing_words import Words  # noqa: PLC0415
 
     words = Words("ar", counts)
-    names = [word for word in beside if counts[word] >= least and len(word) >= 4 and not words.is_ordinary(word)]
+    names = [
+        word
+        for word in beside
+        if counts[word] >= least and len(word) >= 4 and not words.is_ordinary(word)
+    ]
     near = defaultdict(set)
     for name in names:
         for key in (skeleton(name), *(name[:at] + name[at + 1 :] for at in range(len(name))), name):
@@ -123,24 +132,36 @@ def find_variants(sample):
     counts, beside = sightings(texts)
     names, pairs = suggested(counts, beside)
     usable = set(names)
-    from khabar.topics.locating import words_of
+    from khabar.topics.locating import words_of  # noqa: PLC0415
 
     real = set()
     for spellings in variants():
         there = [word for each in spellings for word in words_of(each) if word in usable]
-        real |= {(one, other) for one in there for other in there if one != other and (counts[other], other) >= (counts[one], one)}
+        real |= {
+            (one, other)
+            for one in there
+            for other in there
+            if one != other and (counts[other], other) >= (counts[one], one)
+        }
     offered = {pair for pair, shared in pairs.items() if shared}
     print(f"{len(names)} names in at least two stories, {len(real)} pairs of spellings among them")
-    print(f"close in letters: {len(pairs)} pairs, {len(real & pairs.keys()) / len(real):.2f} of the real ones")
-    print(f"and with company: {len(offered)} offered, {len(real & offered) / len(real):.2f} of the real ones")
+    print(
+        f"close in letters: {len(pairs)} pairs, {len(real & pairs.keys()) / len(real):.2f} of the real ones"  # noqa: E501
+    )
+    print(
+        f"and with company: {len(offered)} offered, {len(real & offered) / len(real):.2f} of the real ones"  # noqa: E501
+    )
     if sample:
         chosen = random.Random(2).sample(sorted(offered), min(100, len(offered)))
-        lines = [f"{one}\t{other}\t{counts[one]}\t{counts[other]}\t{' '.join(pairs[one, other][:8])}" for one, other in chosen]
+        lines = [
+            f"{one}\t{other}\t{counts[one]}\t{counts[other]}\t{' '.join(pairs[one, other][:8])}"
+            for one, other in chosen
+        ]
         Path(sample).write_text("\n".join(lines) + "\n")
 
 
 def main():
-    import django
+    import django  # noqa: PLC0415
 
     django.setup()
     parser = argparse.ArgumentParser(description=__doc__)
