@@ -33,9 +33,7 @@ def test_suggestions_are_chosen_by_keyboard(page: Page, index: Callable[[], bool
     page.wait_for_url("**/ar/812/")
 
 
-def test_enter_searches_and_what_was_found_is_marked(
-    page: Page, index: Callable[[], bool]
-) -> None:
+def test_enter_searches_and_what_was_found_is_marked(page: Page, index: Callable[[], bool]) -> None:
     StoryFactory(published=True, headline="افتتاح الجسور القديمة", lead="خبر")
     index()
     page.goto("/ar/search/")

@@ -81,6 +81,16 @@ def test_facets_lead_to_narrower_searches(client: Client, index: Index) -> None:
         assert "القديم" in narrowed and "الحديث" not in narrowed
 
 
+def test_other_languages_are_counted_and_a_link_away(client: Client, index: Index) -> None:
+    StoryFactory(published=True, headline="خبر Reuters")
+    StoryFactory.create_batch(2, language="fa", published=True, headline="Reuters خبر داد")
+    index()
+    html = page(client, q="reuters")
+    assert "/fa/search/?q=reuters" in html
+    assert html.count('class="result"') == 1
+    assert page(client, "fa", q="reuters").count('class="result"') == 2
+
+
 def test_an_unknown_value_of_a_facet_finds_nothing_and_does_no_harm(
     client: Client, index: Index
 ) -> None:

@@ -16,7 +16,7 @@ from django.conf import settings
 from khabar.language.analysing import analyse
 from khabar.language.editions import Edition
 from khabar.search import opening
-from khabar.search.engine import Hit, Question
+from khabar.search.engine import Counts, Hit, Question
 from khabar.search.helping import corrected, fewer
 from khabar.search.indexing import TantivyReader, open_reader
 from khabar.search.marking import Marker, Run, Why
@@ -94,12 +94,22 @@ def ask(
     question = narrowed(replace(question, newest_first=newest_first), chosen or {})
     if question.is_empty or unknown:
         return Answer(wanted, unknown=unknown)
-    counts = reader.count(question, facets=FACETS)
+    counts = counted(reader, question)
     hits = best(reader, question, upto=page * PAGE + 1)[(page - 1) * PAGE :]
     results = show(hits[:PAGE], question)
     more = len(hits) > PAGE and page < MOST_PAGES
     answer = Answer(wanted, counts.total, results, counts.facets, page, more)
     return answer if counts.total else helped(answer, reader, question, query)
+
+
+def counted(reader: TantivyReader, question: Question) -> Counts:
+    """Return how many stories there are by each facet; by language, as if none was chosen."""
+    counts = reader.count(question, facets=FACETS)
+    if LANGUAGE not in question.only:
+        return counts
+    anywhere = {name: values for name, values in question.only.items() if name != LANGUAGE}
+    languages = reader.count(replace(question, only=anywhere), facets=[LANGUAGE]).facets
+    return replace(counts, facets={**counts.facets, **languages})
 
 
 def understand(

@@ -17,6 +17,7 @@ from khabar.language.digits import in_digits, parse_number
 from khabar.search.asking import Answer
 from khabar.search.recording import CONTRIBUTORS, LANGUAGE, SECTION, TOPICS, YEAR
 from khabar.topics.models import Section, Topic
+from khabar.website.templatetags.khabar_website import ENDONYMS
 
 FACETS: Final = {"section": SECTION, "year": YEAR, "topic": TOPICS, "by": CONTRIBUTORS}
 """The parameter of an address that chooses a value of a facet."""
@@ -142,8 +143,7 @@ def groups(search: Search, answer: Answer, language: str) -> list[Group]:
     found = [
         Group(HEADINGS[facet], list(_values(search, facet, counted[:MOST], language)))
         for facet, counted in answer.facets.items()
-        if facet != LANGUAGE
-        and (facet in search.chosen or any(count < answer.total for _value, count in counted))
+        if facet in search.chosen or any(count != answer.total for _value, count in counted)
     ]
     return [group for group in found if group.values]
 
@@ -154,11 +154,16 @@ def _values(
     names = _names(facet, [value for value, _count in counted], language)
     for value, count in counted:
         if value in names:
-            chosen = search.chosen.get(facet) == value
-            yield Value(names[value], count, search.choosing(facet, value).address, chosen)
+            chosen, other = search.chosen.get(facet) == value, search.choosing(facet, value)
+            if facet == LANGUAGE:
+                chosen = value == search.language and not search.everywhere
+                other = replace(search, language=value, everywhere=False, page=1)
+            yield Value(names[value], count, other.address, chosen)
 
 
 def _names(facet: str, values: list[str], language: str) -> dict[str, str]:
+    if facet == LANGUAGE:
+        return {value: ENDONYMS.get(value, value) for value in values}
     if facet == YEAR:
         digits = settings.EDITIONS[language].digits
         return {value: in_digits(value, digits) for value in values if value != "0"}
