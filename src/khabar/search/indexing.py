@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -16,10 +17,12 @@ from tantivy import Occur, Query
 
 from khabar.search import opening, recording
 from khabar.search.engine import Counts, Hit, Question, Unavailable
-from khabar.search.ranking import filter_query, ranked_query
+from khabar.search.ranking import blended_queries, filter_query, ranked_query
 
 FOLDER: Final = "stories"
 MOST_FACETS: Final = 20
+BLENDED: Final = 100
+"""How many of the best of each plain query are weighed together."""
 HEADLINE_WORDS: Final = 40
 """How many words that begin alike are tried for the last one while somebody types."""
 
@@ -86,12 +89,33 @@ class TantivyReader:
 
     def search(self, question: Question, *, limit: int, offset: int = 0) -> list[Hit]:
         """Return the best hits, or the newest where that is asked for."""
+        if is_simple(question) and offset + limit <= BLENDED:
+            return self._blended(question)[offset : offset + limit]
         query = ranked_query(self.index.schema, question)
         order = recording.PUBLISHED if question.newest_first else None
         found = self._guarded(
             self.searcher.search, query, limit, count=False, offset=offset, order_by_field=order
         )
         return self._hits(found.hits)
+
+    def _blended(self, question: Question) -> list[Hit]:
+        """Return the best hits of several plain queries, their scores added up.
+
+        What a query doesn't have among its best gets the score of its last from the first query,
+        and nothing from the others.
+        """
+        scores: dict[int, float] = {}
+        hits: dict[int, Hit] = {}
+        last = 0.0
+        for place, (query, weight) in enumerate(blended_queries(self.index.schema, question)):
+            found = self._guarded(self.searcher.search, query, BLENDED, count=False).hits
+            if place == 0:
+                last = float(found[-1][0]) if len(found) == BLENDED else 0.0
+            for hit in self._hits(found):
+                hits[hit.number] = hit
+                scores[hit.number] = scores.get(hit.number, place and last) + weight * hit.score
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], -item[0]))
+        return [replace(hits[number], score=score) for number, score in ranked]
 
     def _hits(self, hits: list[tuple[Any, tantivy.DocAddress]]) -> list[Hit]:
         places = [place for _score, place in hits]
@@ -183,6 +207,12 @@ class TantivyReader:
     def size(self) -> int:
         """Return how many entries there are."""
         return self.searcher.num_docs
+
+
+def is_simple(question: Question) -> bool:
+    """Return whether a question asks for words alone, each of them, the best first."""
+    special = question.newest_first or question.any_word or question.drafts
+    return bool(question.words) and not (special or question.phrases or question.without)
 
 
 def _buckets(found: Mapping[str, Any]) -> list[tuple[str, int]]:

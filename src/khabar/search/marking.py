@@ -13,7 +13,6 @@ from typing import Final
 
 from khabar.language.analysing import Token, analyse
 from khabar.search.engine import Question
-from khabar.search.ranking import with_particles
 
 SNIPPET: Final = 220
 """How many characters of a story's text are shown around a match."""
@@ -41,7 +40,6 @@ class Marker:
     def __init__(self, question: Question, language: str) -> None:
         self.language = language
         self.asked = {token.stem: token for token in question.words}
-        self.forms = {form: token for token in question.words for form in with_particles(token)}
         self.phrases = [[token.folded for token in phrase] for phrase in question.phrases]
         self.why: dict[str, Why] = {}
 
@@ -73,7 +71,7 @@ class Marker:
         return _joined(sorted(spans))
 
     def _is_asked(self, token: Token) -> bool:
-        asked = self.asked.get(token.stem) or self.forms.get(token.folded)
+        asked = self.asked.get(token.stem)
         if asked is None:
             return False
         if not _is_plain(token.folded, asked.folded):

@@ -5,7 +5,6 @@ The weights were chosen by `benchmarks/search_quality.py`; the figures are in it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -26,9 +25,6 @@ EXACT: Final = 0.4
 """How much more the very form weighs that was asked for."""
 BESIDE: Final = 0.15
 """How much two words weigh that stand beside each other, as they were asked for."""
-
-_PARTICLES: Final = ("ب", "ل", "ك", "ف", "وب", "ول")
-_ARABIC_WORD: Final = re.compile("[ء-ي]{3,}")
 
 Part = tuple[Occur, Query]
 
@@ -61,20 +57,16 @@ def _musts(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
         yield Occur.Must, _phrase(schema, recording.TEXT_EXACT, [word.folded for word in phrase])
     for word in question.without:
         yield Occur.MustNot, Query.term_query(schema, recording.TEXT_STEM, word.stem)
-    for unweighed in _narrowing(schema, question):
-        yield Occur.Must, Query.const_score_query(unweighed, 0.0)
+    yield from _narrowing(schema, question)
 
 
 def _word(schema: tantivy.Schema, word: Token, question: Question) -> Query:
-    """Return the query for one word: by its stem; by itself behind a particle; where it is a part
-    of a compound also by the compound in one piece, as others type it; where it may be a beginning
-    also by what begins so."""
+    """Return the query for one word: by its stem; where it is a part of a compound also by the
+    compound in one piece, as others type it; where it may be a beginning also by what begins so."""
     forms = [Query.term_query(schema, recording.TEXT_STEM, word.stem)]
     if word.compound:
         whole = stem_word(word.compound, question.language)
         forms.append(Query.term_query(schema, recording.TEXT_STEM, whole))
-    if attached := with_particles(word):
-        forms.append(Query.term_set_query(schema, recording.TEXT_EXACT, attached))
     if question.beginnings and word == question.words[-1]:
         begun = Query.term_set_query(schema, recording.TEXT_EXACT, list(question.beginnings))
         forms.append(begun)
@@ -83,27 +75,23 @@ def _word(schema: tantivy.Schema, word: Token, question: Question) -> Query:
     return Query.boolean_query([(Occur.Should, form) for form in forms])
 
 
-def with_particles(word: Token) -> list[str]:
-    """Return an Arabic word behind the particles of one letter, as in بدمج for دمج.
+def _narrowing(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
+    """Return what narrows a question and weighs nothing.
 
-    A stemmer can't take these off, since it would make وتين of بوتين; where the word is known, they
-    can be put on.
+    One value is looked up like a word, which passes over what it needn't see; several are gathered
+    from the whole archive each time. Drafts are left out rather than all the rest asked for.
     """
-    if not _ARABIC_WORD.fullmatch(word.folded):
-        return []
-    plain = word.folded.removeprefix("ال")
-    return [f"{particle}{plain}" for particle in _PARTICLES]
-
-
-def _narrowing(schema: tantivy.Schema, question: Question) -> Iterator[Query]:
-    """Return what narrows a question and weighs nothing."""
     for facet, values in question.only.items():
         wanted = [int(value) for value in values] if facet == recording.YEAR else list(values)
-        yield Query.term_set_query(schema, facet, wanted)
+        if len(wanted) == 1:
+            query = Query.term_query(schema, facet, wanted[0])
+        else:
+            query = Query.term_set_query(schema, facet, wanted)
+        yield Occur.Must, Query.const_score_query(query, 0.0)
     if not question.drafts:
-        yield Query.term_query(schema, recording.LIVE, 1)
+        yield Occur.MustNot, Query.term_query(schema, recording.LIVE, 0)
     if question.bounded:
-        yield Query.range_query(
+        times = Query.range_query(
             schema,
             recording.PUBLISHED,
             FieldType.Integer,
@@ -111,6 +99,29 @@ def _narrowing(schema: tantivy.Schema, question: Question) -> Iterator[Query]:
             question.until,
             include_upper=question.until is None,
         )
+        yield Occur.Must, Query.const_score_query(times, 0.0)
+
+
+def blended_queries(schema: tantivy.Schema, question: Question) -> list[tuple[Query, float]]:
+    """Return the plain queries whose scores, each with its weight, add up to nearly what
+    `ranked_query` gives: words as stems, in the headline, in their very form, beside each other.
+
+    Each finds its best in a fraction of the time that one query with optional parts takes, since
+    nothing but what all its words share is looked at. The first finds all that `question` finds.
+    """
+    words, narrowing = telling_words(question), list(_narrowing(schema, question))
+    stems = [word.stem for word in words]
+    parts: list[tuple[list[Query], float]] = [
+        ([_word(schema, word, question) for word in words], 1.0),
+        ([Query.term_query(schema, recording.HEADLINE_STEM, stem) for stem in stems], HEADLINE),
+        ([Query.term_query(schema, recording.TEXT_EXACT, word.folded) for word in words], EXACT),
+    ]
+    if len(words) > 1:
+        parts.append(([_phrase(schema, recording.TEXT_STEM, stems)], BESIDE))
+    return [
+        (Query.boolean_query([*((Occur.Must, query) for query in queries), *narrowing]), weight)
+        for queries, weight in parts
+    ]
 
 
 def _weights(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
