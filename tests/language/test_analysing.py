@@ -103,6 +103,11 @@ def stems(text: str, language: str = "ar") -> list[str]:
         ("تركيا", "والتركية"),
         ("سوريا", "السوريات"),
         ("المغرب", "المغربية"),
+        ("روسيا", "الروس"),
+        ("ألمانيا", "الألمان"),
+        ("تركيا", "والأتراك"),
+        ("الله", "لله"),
+        ("والله", "بالله"),
     ],
 )
 def test_arabic_words_meet(query: str, text: str) -> None:
@@ -133,6 +138,9 @@ def test_arabic_words_meet(query: str, text: str) -> None:
         ("متهم", "متى"),
         ("وزير", "زير"),
         ("علي", "علم"),
+        ("روسيا", "كروس"),
+        ("روسيا", "رؤوس"),
+        ("هند", "هندسة"),
     ],
 )
 def test_other_words_stay_apart(query: str, text: str) -> None:

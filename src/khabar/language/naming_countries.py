@@ -35,11 +35,19 @@ _OTHER_NAMES: Final = {
     "MK": ("مقدونيا",),
     "MM": ("ميانمار", "بورما"),
     "MV": ("المالديف",),
+    "BG": ("بلغار",),
+    "DE": ("ألمان",),
+    "ES": ("إسبان",),
+    "HR": ("كروات",),
+    "IN": ("هنود",),
+    "IT": ("طليان",),
+    "RS": ("صرب",),
+    "TR": ("أتراك",),
     "PS": ("فلسطين",),
     "SA": ("السعودية",),
     "TJ": ("طاجيكستان", "طاجيك"),
     "TM": ("تركمانستان", "تركمان"),
-    "US": ("أمريكا", "أميركا"),
+    "US": ("أمريكا", "أميركا", "أمريكان", "أميركان"),
     "UZ": ("أوزبكستان", "أوزبك"),
     "XS": ("الشيشان",),
     # Continents, whose adjectives are as frequent.
@@ -49,6 +57,8 @@ _OTHER_NAMES: Final = {
 }
 # Territories whose name is first of all another word.
 _OTHER_WORDS: Final = frozenset({"ML", "CL", "GU", "NU", "RE", "TO", "JE"})
+# Without the article they would be met by كروس and بروس.
+_WITH_ARTICLE: Final = {"الروس": "=RU", "للروس": "=RU"}
 _ADJECTIVES: Final = ("ي", "يه", "يون", "يين", "يات", "يا", "يان")
 _LOST: Final = ("يه", "يا", "ا", "ه")
 
@@ -59,7 +69,7 @@ def arabic_countries() -> dict[str, str]:
 
     It is =IR and the like, which no other word has: قطرات, drops, aren't Qatar.
     """
-    stems: dict[str, str] = {}
+    stems = dict(_WITH_ARTICLE)
     for code, names in _names():
         # Before it is folded: the first letters of ألمانيا are no article.
         plain = [fold(name.removeprefix("ال")) for name in names]

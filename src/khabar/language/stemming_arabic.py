@@ -24,6 +24,8 @@ from .stemming_particles import SHORT_WORDS, is_short_with_particle, particle_of
 from .stemming_words import LAM_WORDS, WAW_WORDS
 
 SHORTEST: Final = 3
+_GOD: Final = "الله"
+_OF_GOD: Final = frozenset({"لله", "ولله", "فلله", "بالله", "وبالله"})
 _AND_THE_RELIGION: Final = "والدين"
 
 _ARTICLES: Final = ("وبال", "وكال", "فبال", "فكال", "وال", "بال", "كال", "فال", "ولل", "فلل", "ال")
@@ -38,6 +40,8 @@ _IN_TEH: Final = frozenset({"ثابت", "صامت", "ساكت", "لافت", "ب�
 
 def stem_arabic(word: str) -> str:
     """Return the stem of a folded Arabic word."""
+    if word in _OF_GOD:
+        word = _GOD
     countries = arabic_countries()
     for rest in _beginnings_off(word):
         if country := countries.get(rest):

@@ -27,7 +27,7 @@ from khabar.language.editions import Calendar
 from khabar.language.folding import fold
 from khabar.language.reckoning import day_of
 
-MOST_PARTS: Final = 12
+MOST_PARTS: Final = 16
 """How many words, phrases and wishes of a query are read."""
 
 _NAMES: Final = {
