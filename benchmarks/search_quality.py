@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/search_quality.py [--postgresql postgresql://…/any_database]
 
-Ours are the fields, words and weights of `khabar.search`, in an index in memory. Any word of a
+Ours is the index of `khabar.search`, as a site has it, in a temporary folder. Any word of a
 question is enough here, as where no story has all of them; "all words first" is what a reader gets.
 FTS5 has the raw text under `unicode61` and weighs by its bm25; PostgreSQL has it under `arabic`
 (its only configuration for the script) in a temporary table, and weighs by `ts_rank` with the
@@ -15,38 +15,56 @@ many fit.
 from __future__ import annotations
 
 import argparse
-import re
-import sqlite3
+import os
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-
-import psycopg
-import tantivy
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import search_sets
+from benchmarks.search_peers import Finder, fts5, postgresql
 from benchmarks.search_sets import QuestionSet
 from khabar.language import analyse
 from khabar.search.engine import Entry, Question
 from khabar.search.parsing import MOST_PARTS
-from khabar.search.ranking import ranked_query
-from khabar.search.recording import NUMBER, build_schema, record_of
+from khabar.search.recording import record_of
 
 DEEP = 1000
 LIMITS = {"AR-QA": 0.84, "AR-QA, lazy": 0.84, "headline → story": 0.78, "Hamshahri": 0.83}
 LIMIT_OF_TEN = 0.82
-Finder = Callable[[str, int], list[int]]
 
 
 def khabar(known: QuestionSet, *, all_first: bool) -> Finder:
-    """Return what finds by our index."""
-    index = tantivy.Index(build_schema())
-    writer = index.writer(60_000_000, 1)
+    """Return what finds by our index, in a folder of its own."""
+    from khabar.search.indexing import TantivyReader  # noqa: PLC0415  (after django.setup)
+
+    folder = Path(tempfile.mkdtemp())
+    _fill(known, folder)
+    reader = TantivyReader(folder)
+
+    def find(text: str, most: int) -> list[int]:
+        words = tuple(analyse(text, known.language)[:MOST_PARTS])
+        question = Question(language=known.language, words=words)
+        every = reader.search(question, limit=most) if all_first else []
+        hits = every or reader.search(replace(question, any_word=True), limit=most)
+        return [hit.number for hit in hits]
+
+    return find
+
+
+def _fill(known: QuestionSet, folder: Path) -> None:
+    from khabar.search.indexing import make_index, open_writer  # noqa: PLC0415
+
+    make_index(folder)
+    writer = open_writer(folder)
+    if writer is None:
+        sys.exit(f"Another process writes to {folder}.")
     for place, (headline, body) in enumerate(known.texts):
-        entry = Entry(
+        story = Entry(
             number=place,
             live=True,
             language=known.language,
@@ -56,62 +74,22 @@ def khabar(known: QuestionSet, *, all_first: bool) -> Finder:
             headline=headline,
             body=body,
         )
-        writer.add_json(record_of(entry))
+        writer.add(record_of(story))
     writer.commit()
-    index.reload()
-    searcher = index.searcher()
-
-    def found(question: Question, most: int) -> list[int]:
-        query = ranked_query(index.schema, question)
-        places = [place for _score, place in searcher.search(query, most, count=False).hits]
-        return [int(number or 0) for number in searcher.fast_field_values(NUMBER, places)]
-
-    def find(text: str, most: int) -> list[int]:
-        words = tuple(analyse(text, known.language)[:MOST_PARTS])
-        question = Question(language=known.language, words=words)
-        every = found(question, most) if all_first else []
-        return every or found(replace(question, any_word=True), most)
-
-    return find
+    writer.close()
 
 
-def fts5(known: QuestionSet) -> Finder:
-    """Return what finds by SQLite's FTS5 on the raw text."""
-    base = sqlite3.connect(":memory:")
-    base.execute("CREATE VIRTUAL TABLE texts USING fts5(text, tokenize = 'unicode61')")
-    base.executemany("INSERT INTO texts(rowid, text) VALUES (?, ?)", _joined(known))
-    query = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts) LIMIT ?"
+@contextmanager
+def installation() -> Iterator[None]:
+    """Set Django up in a temporary folder, in which all temporary folders then are."""
+    with tempfile.TemporaryDirectory(prefix="khabar-quality-") as folder:
+        tempfile.tempdir = os.environ["KHABAR_VAR"] = folder
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/khabar.db"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "khabar.settings"
+        import django  # noqa: PLC0415
 
-    def find(text: str, most: int) -> list[int]:
-        words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", text))
-        return [row[0] for row in base.execute(query, (words, most))]
-
-    return find
-
-
-def postgresql(known: QuestionSet, address: str) -> Finder:
-    """Return what finds by PostgreSQL's `arabic` configuration."""
-    base = psycopg.connect(address)
-    base.execute("CREATE TEMPORARY TABLE texts (number int, vector tsvector)")
-    with base.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO texts VALUES (%s, to_tsvector('arabic', %s))", list(_joined(known))
-        )
-    base.execute("CREATE INDEX ON texts USING gin (vector)")
-    base.execute("ANALYZE texts")
-    query = """SELECT number FROM texts, to_tsquery('arabic', %s) AS question
-        WHERE vector @@ question ORDER BY ts_rank(vector, question, 1) DESC, number LIMIT %s"""
-
-    def find(text: str, most: int) -> list[int]:
-        words = " | ".join(re.findall(r"[^\W_]+", text))
-        return [row[0] for row in base.execute(query, (words, most))]
-
-    return find
-
-
-def _joined(known: QuestionSet) -> Iterator[tuple[int, str]]:
-    for place, (headline, body) in enumerate(known.texts):
-        yield place, f"{headline}\n{body}"
+        django.setup()
+        yield
 
 
 def reciprocal_ranks(known: QuestionSet, find: Finder) -> list[float]:
@@ -163,17 +141,19 @@ def main() -> None:
     parser.add_argument("--postgresql", help="a database to make temporary tables in")
     options = parser.parse_args()
     print("| set | engine | MRR@10 or MAP | its halves | P@10 |\n|---|---|---:|---:|---:|")
-    reached = True
-    for known in sets():
-        finders: dict[str, Finder] = {
-            "khabar": khabar(known, all_first=False),
-            "khabar, all words first": khabar(known, all_first=True),
-            "FTS5 unicode61, raw": fts5(known),
-        }
-        if options.postgresql:
-            finders["PostgreSQL arabic"] = postgresql(known, options.postgresql)
-        reached &= measure(known, finders)
-    sys.exit(0 if reached else 1)
+    with installation():
+        kept = [measure(known, finders(known, options.postgresql)) for known in sets()]
+    sys.exit(0 if all(kept) else 1)
+
+
+def finders(known: QuestionSet, database: str | None) -> dict[str, Finder]:
+    """Return what finds in a set, by its name."""
+    ways = {
+        "khabar": khabar(known, all_first=False),
+        "khabar, all words first": khabar(known, all_first=True),
+        "FTS5 unicode61, raw": fts5(known),
+    }
+    return ways | ({"PostgreSQL arabic": postgresql(known, database)} if database else {})
 
 
 def sets() -> Iterator[QuestionSet]:
