@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -90,7 +89,7 @@ class TantivyReader:
     def search(self, question: Question, *, limit: int, offset: int = 0) -> list[Hit]:
         """Return the best hits, or the newest where that is asked for."""
         if is_simple(question) and offset + limit <= BLENDED:
-            return self._blended(question)[offset : offset + limit]
+            return self._blended(question, offset + limit)[offset:]
         query = ranked_query(self.index.schema, question)
         order = recording.PUBLISHED if question.newest_first else None
         found = self._guarded(
@@ -98,24 +97,25 @@ class TantivyReader:
         )
         return self._hits(found.hits)
 
-    def _blended(self, question: Question) -> list[Hit]:
+    def _blended(self, question: Question, limit: int) -> list[Hit]:
         """Return the best hits of several plain queries, their scores added up.
 
         What a query doesn't have among its best gets the score of its last from the first query,
         and nothing from the others.
         """
-        scores: dict[int, float] = {}
-        hits: dict[int, Hit] = {}
+        scores: dict[tuple[int, int], float] = {}
+        places: dict[tuple[int, int], tantivy.DocAddress] = {}
         last = 0.0
-        for place, (query, weight) in enumerate(blended_queries(self.index.schema, question)):
+        for order, (query, weight) in enumerate(blended_queries(self.index.schema, question)):
             found = self._guarded(self.searcher.search, query, BLENDED, count=False).hits
-            if place == 0:
+            if order == 0:
                 last = float(found[-1][0]) if len(found) == BLENDED else 0.0
-            for hit in self._hits(found):
-                hits[hit.number] = hit
-                scores[hit.number] = scores.get(hit.number, place and last) + weight * hit.score
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], -item[0]))
-        return [replace(hits[number], score=score) for number, score in ranked]
+            for score, place in found:
+                key = (place.segment_ord, place.doc)
+                places[key] = place
+                scores[key] = scores.get(key, last if order else 0.0) + weight * float(score)
+        best = sorted(scores, key=scores.__getitem__, reverse=True)[:limit]
+        return self._hits([(scores[key], places[key]) for key in best])
 
     def _hits(self, hits: list[tuple[Any, tantivy.DocAddress]]) -> list[Hit]:
         places = [place for _score, place in hits]
