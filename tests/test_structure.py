@@ -33,8 +33,8 @@ NOUNS = {
 VAGUE = {"base", "common", "core", "helpers", "lib", "manager", "misc", "services", "utils"}
 # Nouns of the trade that are no deed: `language` is made of them, and each is one subject.
 SUBJECTS = {
-    "calendars", "digits", "direction", "editions", "engine", "lunar_hijri", "month_names", "slugs",
-    "solar_hijri",
+    "calendars", "digits", "direction", "editions", "engine", "lunar_hijri", "month_names",
+    "plurals", "slugs", "solar_hijri",
 }  # fmt: skip
 
 

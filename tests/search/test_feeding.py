@@ -5,9 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -27,7 +24,6 @@ from khabar.search.feeding import Behind, Feed
 from khabar.search.models import Archive
 from khabar.search.rebuilding import AlreadyBuilding, rebuild
 from tests.factories import StoryFactory
-from tests.laying_out import environment_of, lay_out
 
 pytestmark = pytest.mark.django_db
 Index = Callable[[], bool]
@@ -149,7 +145,7 @@ def test_the_old_index_answers_while_a_new_one_is_built(index: Index) -> None:
     index()
     answers = []
     rebuild(progress=lambda done, all_of_them: answers.append(total("خبر")))
-    assert answers == [3]
+    assert set(answers) == {3}
     with opening.root().joinpath("building.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(AlreadyBuilding):
@@ -192,26 +188,3 @@ def test_check_finds_what_is_missing_and_what_is_too_much(index: Index) -> None:
 def test_an_archive_is_named_once() -> None:
     assert Archive.objects.count() == 1
     assert opening.archive() == str(Archive.objects.get().identity)
-
-
-@pytest.mark.faults
-def test_a_build_that_was_killed_leaves_the_old_index_and_goes_on(tmp_path: Path) -> None:
-    lay_out(tmp_path)
-    environment = environment_of(tmp_path)
-    khabar = [sys.executable, "-m", "khabar.command"]
-
-    def run(*words: str, **options: Any) -> subprocess.CompletedProcess[str]:
-        command = [*khabar, *words]
-        return subprocess.run(command, env=environment, text=True, capture_output=True, **options)
-
-    run("search", "rebuild", "--processes=2", check=True)
-    first = (tmp_path / "search/current").read_text()
-    building = subprocess.Popen([*khabar, "search", "rebuild", "--processes=2"], env=environment)
-    while not list((tmp_path / "search").glob("*/state.json"))[1:] and building.poll() is None:
-        time.sleep(0.005)
-    building.kill()
-    building.wait()
-    assert (tmp_path / "search/current").read_text() == first
-    assert run("search", "rebuild", "--processes=2").returncode == 0
-    assert run("search", "check").returncode == 0
-    assert len(list((tmp_path / "search").glob("*/state.json"))) == 1
