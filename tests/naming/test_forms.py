@@ -24,9 +24,7 @@ def test_each_language_has_an_input_in_its_own_direction(desk: Client) -> None:
     found = {tag["lang"]: tag["dir"] for tag in page.select(".khabar-names input")}
     assert found == {"ar": "rtl", "fa": "rtl", "en": "ltr"}
     labels = {tag["for"] for tag in page.select(".khabar-names label")}
-    assert labels == {
-        tag["id"] for tag in page.select(".khabar-names :is(input, textarea)")
-    }
+    assert labels == {tag["id"] for tag in page.select(".khabar-names :is(input, textarea)")}
 
 
 def test_what_is_left_empty_is_no_name(desk: Client) -> None:
