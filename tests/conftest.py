@@ -89,6 +89,15 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
+@pytest.fixture(autouse=True)
+def _empty_spool() -> Iterator[None]:
+    """Let no test find what another one sent."""
+    yield
+    from tests.spool import forget_everything  # noqa: PLC0415 (it needs Django set up)
+
+    forget_everything()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, without a window."""

@@ -225,6 +225,16 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# Mail: where it is handed in, and whom it is from.
+MAIL = env.dj_email_url("KHABAR_MAIL_URL", "smtp://localhost:25")
+EMAIL_BACKEND, EMAIL_TIMEOUT = MAIL["EMAIL_BACKEND"], 10
+EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_HOST"], MAIL["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"], MAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL["EMAIL_USE_TLS"], MAIL["EMAIL_USE_SSL"]
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "KHABAR_MAIL_FROM", f"khabar@{urlsplit(URL).hostname or 'localhost'}"
+)
+
 USE_I18N = USE_TZ = True
 TIME_ZONE = env.str("KHABAR_TIME_ZONE", "Asia/Tehran")
 # The desk's own language; each editor may choose another in the account settings.
@@ -313,6 +323,16 @@ KHABAR_PAGES_DISK = env.int("KHABAR_PAGES_DISK", 1024) * 1024 * 1024
 KHABAR_PAGES_MEMORY = env.int("KHABAR_PAGES_MEMORY", 64) * 1024 * 1024
 # What stands in front of us and is told what to forget, as JSON: [{"BACKEND": "…", …}].
 KHABAR_PAGES_IN_FRONT = env.json("KHABAR_PAGES_IN_FRONT", [])
+
+# How many proxies of our own stand in front and write `X-Forwarded-For`.
+PROXIES = env.int("KHABAR_PROXIES", 1 if HTTPS else 0)
+# Comments: what of the disk their spool leaves free, what is kept of a reader and for how long.
+COMMENTS_RESERVE = env.int("KHABAR_COMMENTS_RESERVE", 32) * 1024 * 1024
+COMMENTS_NETWORK_DAYS = env.int("KHABAR_COMMENTS_NETWORK_DAYS", 30)
+COMMENTS_EMAIL_DAYS = env.int("KHABAR_COMMENTS_EMAIL_DAYS", 365)
+COMMENTS_SPAM_DAYS = env.int("KHABAR_COMMENTS_SPAM_DAYS", 30)
+# So many comments a minute in one process are taken for an attack.
+COMMENTS_ATTACK = env.int("KHABAR_COMMENTS_ATTACK", 120)
 
 # Whether stories that were read can be read again without a network.
 OFFLINE_READING = env.bool("KHABAR_OFFLINE_READING", True)

@@ -8,6 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "khabar.settings")
 
 django_application = get_wsgi_application()
 
-from khabar.delivery.serving import FinishedPages  # noqa: E402  (needs Django's settings)
+# These need Django's settings.
+from khabar.delivery.serving import FinishedPages  # noqa: E402
+from khabar.website.accepting import Counter  # noqa: E402
 
-application = FinishedPages(django_application)
+application = Counter(FinishedPages(django_application), django_application)

@@ -66,6 +66,7 @@ def fingerprint(text: str) -> str:
 
 
 UNBRANDED = ShownBrand()
+_last = {"brand": UNBRANDED}
 
 
 def current_brand() -> ShownBrand:
@@ -78,10 +79,16 @@ def brand_for_templates(request: object) -> dict[str, object]:
     return {"brand": SimpleLazyObject(current_brand)}
 
 
+def remembered_brand() -> ShownBrand:
+    """Return the brand as this process read it last, without asking the database."""
+    return _last["brand"]
+
+
 def _read() -> ShownBrand:
     add_keys(BRAND)
     brand = Brand.objects.select_related("logo", "dark_logo").first()
-    return shown(brand) if brand else UNBRANDED
+    _last["brand"] = shown(brand) if brand else UNBRANDED
+    return _last["brand"]
 
 
 def shown(brand: Brand) -> ShownBrand:

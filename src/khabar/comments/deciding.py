@@ -6,6 +6,7 @@ Each takes keyword arguments only and returns its `Action`, or `None` where noth
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, Final
 
@@ -20,9 +21,11 @@ from khabar.comments.models import Action, Comment, Commenter
 from khabar.comments.noting import note
 from khabar.delivery.purging import purge
 from khabar.publishing.recording import record
+from khabar.stories.models import Story
 
 Status = Comment.Status
 CHANGED: Final = "commented"
+REPLIED: Final = "replied"
 
 # Nothing goes back to where only the guards have it.
 ALLOWED: Final[dict[Status, frozenset[Status]]] = {
@@ -107,6 +110,8 @@ def _become(comment: Comment, former: Status, status: Status) -> None:
     count(comment.commenter_id, status, 1)
     if Status.APPROVED in (former, status):
         tell_readers(comment)
+    if status == Status.APPROVED:
+        tell_who_waits(comment)
 
 
 def _settle_reports(comment: Comment, status: Status) -> None:
@@ -124,7 +129,19 @@ def count(commenter: int | None, status: Status, by: int) -> None:
 def tell_readers(comment: Comment) -> None:
     """Have the thread's pages rendered again; if readers may no longer see the comment, they are
     gone before the desk has its answer."""
-    keys = [comments_key(comment.story)]
     if not comment.is_shown:
+        keys = [comments_key(comment.story)]
         transaction.on_commit(partial(purge, keys, hard=True), robust=True)
-    record(kind=CHANGED, subject=f"comments/{comment.story_id}", keys=keys)
+    tell_of([comment.story])
+
+
+def tell_of(stories: Iterable[Story]) -> None:
+    """Have the pages of these threads rendered again."""
+    for story in stories:
+        record(kind=CHANGED, subject=f"comments/{story.pk}", keys=[comments_key(story)])
+
+
+def tell_who_waits(comment: Comment) -> None:
+    """Have those who asked for it told of an answer; call it in the transaction."""
+    if comment.parent_id:
+        record(kind=REPLIED, subject=f"comment/{comment.pk}", keys=[])

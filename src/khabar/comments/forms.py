@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -11,17 +10,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from khabar.comments.measuring import graphemes, has_ink, tallest_stack
 from khabar.language.calendars import format_number
 from khabar.language.direction import strip_controls
 
-LONGEST_NAME = 80
+LONGEST_NAME = 40
+MOST_CHARACTERS = 250
 LONGEST_EMAIL = 254
+# At most 16 kB, whatever letters it is written in.
 LONGEST_TEXT = 4000
-
-
-def has_ink(text: str) -> bool:
-    """Say whether any character of `text` can be seen: a letter, number, sign or symbol."""
-    return any(unicodedata.category(character)[0] in "LNPS" for character in text)
+MOST_MARKS = 3
 
 
 class PlainTextField(forms.CharField):
@@ -69,8 +67,9 @@ class CommentForm(forms.Form):
         label=_("Comment"),
         widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
     )
-    # Readers don't see this field; programs that fill in every form do.
-    subject = forms.CharField(required=False)
+    follow = forms.BooleanField(
+        required=False, label=_("Tell me of replies by e-mail, once I have confirmed my address")
+    )
 
     def __init__(self, data: Any = None, *, language: str) -> None:
         super().__init__(data, auto_id="comment-%s")
@@ -84,7 +83,13 @@ class CommentForm(forms.Form):
         return [self[name] for name in ("name", "email", "text")]
 
     def clean_name(self) -> str:
-        return self._not_longer_than(LONGEST_NAME, self.cleaned_data["name"])
+        name: str = self.cleaned_data["name"]
+        if tallest_stack(name) > MOST_MARKS:
+            message = _("Too many marks stand on one letter of the name. Take some away, please.")
+            raise ValidationError(message)
+        # A letter may have marks and an emoji parts, but not without end.
+        length = graphemes(name) if len(name) <= MOST_CHARACTERS else len(name)
+        return self._not_longer_than(LONGEST_NAME, name, length)
 
     def clean_email(self) -> str:
         return self._not_longer_than(LONGEST_EMAIL, self.cleaned_data["email"])
@@ -92,16 +97,12 @@ class CommentForm(forms.Form):
     def clean_text(self) -> str:
         return self._not_longer_than(LONGEST_TEXT, self.cleaned_data["text"])
 
-    def clean_subject(self) -> str:
-        if self.cleaned_data["subject"]:
-            raise ValidationError(_("A hidden field was filled in. Please send it again."))
-        return ""
-
-    def _not_longer_than(self, limit: int, value: str) -> str:
-        if len(value) <= limit:
+    def _not_longer_than(self, limit: int, value: str, length: int | None = None) -> str:
+        length = len(value) if length is None else length
+        if length <= limit:
             return value
-        length = format_number(len(value), self.edition)
+        written = format_number(length, self.edition)
         message = gettext("This is too long (%(length)s). At most %(limit)s characters, please.")
         raise ValidationError(
-            message % {"length": length, "limit": format_number(limit, self.edition)}
+            message % {"length": written, "limit": format_number(limit, self.edition)}
         )

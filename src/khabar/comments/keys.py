@@ -1,14 +1,23 @@
-"""What a moderator's decision changes for readers.
+"""What a decision changes for readers.
 
 `comments/<number>` is carried by the page of the story with that number and by the pages of its
-thread. A comment that arrives purges nothing: no reader sees it before a moderator does.
+thread; `comments-rules` and `comments-rules/<section>` by the pages of stories whose comments are
+taken by the site's or a section's policy. A comment that arrives purges nothing: no reader sees it
+before it is approved.
 """
 
 from __future__ import annotations
 
 from khabar.stories.models import Story
 
+RULES = "comments-rules"
+
 
 def comments_key(story: Story) -> str:
     """Return the key of all pages that show a story's thread."""
     return f"comments/{story.number}"
+
+
+def rules_key(section: int) -> str:
+    """Return the key of the pages of a section's stories."""
+    return f"{RULES}/{section}"

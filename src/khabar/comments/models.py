@@ -327,6 +327,8 @@ class Subscription(models.Model):
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    # The number of the last reply that it was told of.
+    told_of = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("subscription to replies")

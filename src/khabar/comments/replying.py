@@ -6,12 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from khabar.accounts.models import User
-from khabar.comments.deciding import tell_readers
+from khabar.comments.deciding import tell_readers, tell_who_waits
 from khabar.comments.models import Action, Comment
 from khabar.comments.noting import note
-from khabar.publishing.recording import record
-
-REPLIED = "replied"
 
 
 @transaction.atomic
@@ -34,10 +31,5 @@ def reply(*, parent: Comment, text: str, name: str, moderator: User) -> Comment:
     )
     note(deed=Action.Deed.REPLY, actor=moderator, comment=answer)
     tell_readers(answer)
+    tell_who_waits(answer)
     return answer
-
-
-def tell_who_waits(comment: Comment) -> None:
-    """Have those who asked for it told of an answer; call it in the transaction."""
-    if comment.parent_id:
-        record(kind=REPLIED, subject=f"comment/{comment.pk}", keys=[])

@@ -27,7 +27,9 @@ from khabar.naming.models import Described, NamedQuerySet
 from khabar.topics.querysets import SuggestionQuerySet, TopicQuerySet
 
 # A section's slug stands where a story's number or one of these words may stand too.
-RESERVED_SLUGS = frozenset({"archive", "by", "offline", "search", "source", "topic", "topics"})
+RESERVED_SLUGS = frozenset(
+    {"archive", "by", "offline", "privacy", "search", "source", "topic", "topics"}
+)
 
 
 class Section(Described):

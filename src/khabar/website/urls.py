@@ -15,6 +15,8 @@ from khabar.website.views import (
     fronts,
     installing,
     lists,
+    privacy,
+    receipts,
     searching,
     stories,
     topics,
@@ -23,6 +25,8 @@ from khabar.website.views import (
 LANGUAGE = f"(?P<language>{'|'.join(code for code, _ in settings.LANGUAGES)})"
 SLUG = r"(?P<slug>[-\w]+)"
 FINGERPRINT = "(?P<fingerprint>[0-9a-f]{12})"
+PROOF = r"(?P<proof>[-:\w]{10,300})"
+COMMENT = "(?P<pk>[0-9]{1,18})"
 DIGITS = "(?P<digits>[0-9٠-٩۰-۹]{1,12})"
 YEAR, MONTH, DAY = (
     f"(?P<{name}>[0-9٠-٩۰-۹]{{{length}}})"
@@ -53,10 +57,22 @@ urlpatterns = [
     re_path(rf"^{LANGUAGE}/topics/$", topics.topics, name="topics"),
     re_path(rf"^{LANGUAGE}/by/{SLUG}/$", lists.contributor, name="contributor"),
     re_path(rf"^{LANGUAGE}/source/{SLUG}/$", lists.source, name="source"),
-    re_path(rf"^{LANGUAGE}/{DIGITS}/comments/$", comments.comments, name="comments"),
+    re_path(rf"^{LANGUAGE}/privacy/$", privacy.privacy, name="privacy"),
+    re_path(rf"^{LANGUAGE}/privacy/{PROOF}/$", privacy.mine, name="privacy-mine"),
+    re_path(rf"^{LANGUAGE}/comments/follow/{PROOF}/$", privacy.follow, name="comments-follow"),
     re_path(
-        rf"^{LANGUAGE}/{DIGITS}/comments/received/(?P<receipt>[-\w:]{{1,120}})/$",
-        comments.comment_received,
+        rf"^{LANGUAGE}/comments/unfollow/{PROOF}/$", privacy.unfollow, name="comments-unfollow"
+    ),
+    re_path(rf"^{LANGUAGE}/{DIGITS}/comments/feed\.xml$", comments.feed),
+    path("comments/task.json", receipts.task, name="comment-task"),
+    re_path(rf"^{LANGUAGE}/{DIGITS}/comments/$", comments.comments, name="comments"),
+    re_path(rf"^{LANGUAGE}/{DIGITS}/comments/vote/$", receipts.vote, name="comment-vote"),
+    re_path(rf"^{LANGUAGE}/{DIGITS}/comments/report/$", receipts.send_report),
+    re_path(rf"^{LANGUAGE}/{DIGITS}/comments/{COMMENT}/reply/$", comments.reply),
+    re_path(rf"^{LANGUAGE}/{DIGITS}/comments/{COMMENT}/report/$", comments.report),
+    re_path(
+        rf"^{LANGUAGE}/{DIGITS}/comments/received/(?P<receipt>[-\w]{{1,120}})/$",
+        receipts.comment_received,
         name="comment-received",
     ),
     re_path(rf"^{LANGUAGE}/{DIGITS}/$", stories.story, name="story"),

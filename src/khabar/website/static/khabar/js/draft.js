@@ -1,4 +1,5 @@
-// Keeps an unsent comment on the reader's own machine until its receipt has come.
+// Keeps an unsent comment on the reader's own machine until its receipt has come, and notes for
+// the form when its writing began.
 //
 // A form with data-draft="<key>" is kept; a page with data-draft-sent="<key>" (the receipt)
 // lets it go. The address of the reader's mailbox isn't kept.
@@ -24,6 +25,19 @@ function store(key, words) {
   } catch {}
 }
 
+// Only while the site is under attack does a browser get something to do.
+async function work(form) {
+  const answer = await fetch(form.dataset.task);
+  if (answer.status !== 200 || !globalThis.crypto?.subtle) return;
+  const { prove } = await import("./prove.js");
+  form.elements.proof.value = await prove(await answer.json());
+}
+
+function begin(form) {
+  form.elements.begun.value ||= String(Math.floor(Date.now() / 1000));
+  work(form).catch(() => {});
+}
+
 const sent = document.querySelector("[data-draft-sent]");
 if (sent) store(sent.dataset.draftSent, {});
 
@@ -32,6 +46,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const fields = [...form.querySelectorAll(KEPT)];
   const kept = stored(key);
   for (const field of fields) field.value ||= kept[field.name] ?? "";
+  form.addEventListener("focusin", () => begin(form), { once: true });
   form.addEventListener("input", () => {
     store(key, Object.fromEntries(fields.map((field) => [field.name, field.value])));
   });
