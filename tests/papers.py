@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django.test import Client
 
+from khabar.comments.ruling import Rules
+from khabar.comments.sealing import seal
 from khabar.stories.archiving import address_of_day
 from khabar.stories.models import Story
 from tests.factories import (
@@ -23,6 +25,7 @@ from tests.factories import (
     container,
     locale,
 )
+from tests.spool import drain
 
 LANGUAGES = ("ar", "fa", "en")
 # A long headline, one that mixes scripts and numbers, a short one.
@@ -124,17 +127,21 @@ def _addresses(language: str, story: Story) -> dict[str, str]:
         "found": f"/{language}/search/?{urlencode({'q': HEADLINES[language][2]})}",
         "nothing-found": f"/{language}/search/?q=zzz",
         "comments": f"{own}comments/",
-        "receipt": _receipt(own),
+        "receipt": _receipt(story),
         "missing": f"/{language}/nothing/",
         "gone": _gone(language),
     }
 
 
-def _receipt(own: str) -> str:
+def _receipt(story: Story) -> str:
     fields = {"name": "مريم", "email": "maryam@example.org", "text": "شكرا على الخبر."}
+    fields["seal"] = seal(number=story.number, language=story.language, rules=Rules())
     answer = Client().post(
-        f"{own}comments/", urlencode(fields), content_type="application/x-www-form-urlencoded"
+        f"{story.get_absolute_url()}comments/",
+        urlencode(fields),
+        content_type="application/x-www-form-urlencoded",
     )
+    drain()
     return answer.headers["Location"]
 
 

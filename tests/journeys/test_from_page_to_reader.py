@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from wagtail.users.models import UserProfile
 
 from tests.factories import StoryFactory, UserFactory
+from tests.spool import drain
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 USER_PAGE = Path(__file__).parents[1] / "ingest" / "pages" / "76227.txt"
@@ -55,6 +56,7 @@ def test_the_user_s_page_is_read_commented_on_and_answered(page: Page) -> None:
     page.fill("#comment-form [name=text]", "خبر مهم، شكرا.")
     page.click("#comment-form button[type=submit]")
     page.wait_for_url("**/comments/received/**")
+    assert drain() == 1
     page.goto("/ar/76227/")
     assert page.get_by_text("خبر مهم").count() == 0
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from khabar.stories.models import Story
 
 RULES = "comments-rules"
+# No page carries it: what pages share of the policies is read anew.
+POLICIES = "comments-policies"
 
 
 def comments_key(story: Story) -> str:

@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete, post_save
 
 from khabar.comments.deciding import CHANGED
 from khabar.comments.guarding_words import RULES as WORDS
-from khabar.comments.keys import RULES, comments_key, rules_key
+from khabar.comments.keys import POLICIES, RULES, comments_key, rules_key
 from khabar.comments.models import Policy, WordRule
 from khabar.publishing.recording import record
 
@@ -19,7 +19,7 @@ def tell_pages(sender: type[Policy], instance: Policy, **kwargs: Any) -> None:
         key = comments_key(instance.story)
     else:
         key = rules_key(instance.section_id) if instance.section_id else RULES
-    record(kind=CHANGED, subject=f"policy/{instance.pk}", keys=[key])
+    record(kind=CHANGED, subject=f"policy/{instance.pk}", keys=[POLICIES, key])
 
 
 def forget_words(**kwargs: Any) -> None:

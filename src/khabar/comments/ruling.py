@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Self
 
 from django.conf import settings
-from django.db.models import Q
 
+from khabar.comments.keys import POLICIES
 from khabar.comments.models import Policy
+from khabar.delivery.sharing import share
 from khabar.stories.models import Story
 
 Mode = Policy.Mode
@@ -61,14 +62,19 @@ class Rules:
 
 def rules_of(story: Story) -> Rules:
     """Return what holds for `story`: its own policy before its section's before the site's."""
-    scope = Q(story=story) | Q(section=story.section_id, story=None)
-    found = list(Policy.objects.filter(scope | Q(section=None, story=None)))
-    layers = sorted(found, key=lambda policy: (policy.story_id is None, policy.section_id is None))
+    policies = share("comment-policies", _policies, follows=[POLICIES])
+    scopes = ((None, story.pk), (story.section_id, None), (None, None))
+    layers = [policies[scope] for scope in scopes if scope in policies]
     chosen: dict[str, Any] = {name: _first(layers, name) for name in FIELDS}
     if not story.comments_open and chosen["mode"] != Mode.OFF:
         chosen["mode"] = Mode.CLOSED
     days = chosen.pop("closes_after")
     return Rules(**chosen, closes=_closing(story, days), night=_night(layers))
+
+
+def _policies() -> dict[tuple[int | None, int | None], Policy]:
+    """Return all policies by section and story: there are few, and many pages ask for them."""
+    return {(policy.section_id, policy.story_id): policy for policy in Policy.objects.all()}
 
 
 def _first(layers: list[Policy], name: str) -> Any:

@@ -72,7 +72,7 @@ def _show(request: HttpRequest, story: Story) -> HttpResponse:
     if request.path != address_of(story):
         return HttpResponsePermanentRedirect(address_of(story))
     thread = read_thread(story, after=_comment_before(request, story))
-    context = {"story": story, "thread": thread}
+    context = {"story": story, "on": [story], "thread": thread}
     return render_page(request, "khabar_website/comments.html", story.language, context)
 
 

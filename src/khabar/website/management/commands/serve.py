@@ -20,6 +20,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from khabar.comments.draining import Draining
 from khabar.publishing.working import GRACE, Worker
 from khabar.search.following import Following
 from khabar.website.renewing import Renewal
@@ -83,7 +84,9 @@ def serve_web(*, host: str, port: int, workers: int) -> None:
 def serve_worker(*, work: bool = True) -> None:
     """Do what the ledger says, and what is planned, until SIGTERM; what was begun is finished."""
     worker = Worker(work=work)
-    beside: list[Renewal | Following] = [Renewal(), Following()] if work else []
+    beside: list[Renewal | Following | Draining] = (
+        [Renewal(), Following(), Draining()] if work else []
+    )
 
     def stop(*_: object) -> None:
         for thread in beside:
