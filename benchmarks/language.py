@@ -29,8 +29,8 @@ def stories() -> list[str]:
     if not path.exists():
         sys.exit(f"{path} isn't there; say in KHABAR_DATA where the data is.")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in lines]
-    return [f"{article['title']}\n{article['text']}" for article in articles]
+        articles = (json.loads(line) for line in lines)
+        return [f"{article['title']}\n{article['text']}" for article in articles]
 
 
 def megabytes_a_second(deed: Callable[[str], object], texts: list[str]) -> float:
