@@ -130,6 +130,15 @@ def test_damage_is_noticed_by_a_reader_and_mended(index: Index) -> None:
     assert total("سليم") == 1
 
 
+def test_files_that_went_while_they_were_written_are_built_anew(index: Index) -> None:
+    StoryFactory(published=True, headline="خبر سليم")
+    index()
+    shutil.rmtree(opening.current() / "stories")
+    StoryFactory(published=True, headline="خبر آخر")
+    assert index()
+    assert total("خبر") == 2
+
+
 def test_a_missing_folder_is_built_anew(index: Index) -> None:
     StoryFactory(published=True, headline="خبر سليم")
     index()

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -101,20 +102,29 @@ class Feed:
         built anew.
         """
         with self._lock:
-            if not self._opened():
-                return False
-            while self._followed_some():
-                pass
-            return True
+            try:
+                return self._followed_all()
+            except ValueError:
+                # A writer that failed once, for want of space, say, is of no use any more.
+                self._close()
+                return self._followed_all()
 
     def close(self) -> None:
         """Let another process write."""
         with self._lock:
             self._close()
 
+    def _followed_all(self) -> bool:
+        if not self._opened():
+            return False
+        while self._followed_some():
+            pass
+        return True
+
     def _close(self) -> None:
         if self._writer:
-            self._writer.close()
+            with suppress(ValueError):
+                self._writer.close()
         self._writer = self._folder = None
 
     def _opened(self) -> bool:

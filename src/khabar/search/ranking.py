@@ -36,7 +36,7 @@ def ranked_query(schema: tantivy.Schema, question: Question) -> Query:
 
 def filter_query(schema: tantivy.Schema, question: Question) -> Query:
     """Return the query that finds the same stories and weighs nothing: for counting."""
-    return Query.boolean_query(list(_musts(schema, question)) or [(Occur.Must, Query.all_query())])
+    return Query.boolean_query(list(_musts(schema, question)))
 
 
 def telling_words(question: Question) -> list[Token]:
@@ -55,6 +55,9 @@ def _musts(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
         yield from ((Occur.Must, word) for word in words)
     for phrase in question.phrases:
         yield Occur.Must, _phrase(schema, recording.TEXT_EXACT, [word.folded for word in phrase])
+    if not (words or question.phrases or question.only):
+        # What isn't wanted must be taken from something.
+        yield Occur.Must, Query.const_score_query(Query.all_query(), 0.0)
     for word in question.without:
         yield Occur.MustNot, Query.term_query(schema, recording.TEXT_STEM, word.stem)
     yield from _narrowing(schema, question)
