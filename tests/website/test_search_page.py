@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from khabar.search import following, opening
+from khabar.search import opening
 from tests.factories import SectionFactory, StoryFactory, TopicFactory, paragraph
+from tests.search.conftest import index
+
+__all__ = ["index"]
 
 pytestmark = pytest.mark.django_db
 Index = Callable[[], bool]
-
-
-@pytest.fixture
-def index(db: Any) -> Iterator[Index]:
-    following.forget()
-    shutil.rmtree(opening.root(), ignore_errors=True)
-    yield following.keep_up
-    following.forget()
-    shutil.rmtree(opening.root(), ignore_errors=True)
 
 
 def page(client: Client, language: str = "ar", **query: str) -> str:

@@ -121,10 +121,10 @@ def understand(
     unknown: list[str] = []
     wishes = ((SECTION, wanted.sections), (CONTRIBUTORS, wanted.by), (TOPICS, wanted.topics))
     for facet, names in wishes:
-        slugs = [slug for name in names for slug in slugs_named(folder, facet, name)]
-        unknown += [name for name in names if not slugs_named(folder, facet, name)]
+        called = {name: slugs_named(folder, facet, name) for name in names}
+        unknown += [name for name, slugs in called.items() if not slugs]
         if names:
-            only[facet] = tuple(slugs)
+            only[facet] = tuple(slug for slugs in called.values() for slug in slugs)
     edition: Edition = settings.EDITIONS[language]
     since, until = (
         int(datetime.combine(day, time.min, edition.time_zone).timestamp()) if day else None

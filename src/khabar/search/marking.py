@@ -47,10 +47,6 @@ class Marker:
         """Return the whole of `text` in runs."""
         return list(_runs(text, self._spans(text)))
 
-    def has_match(self, text: str) -> bool:
-        """Return whether anything in `text` would be marked."""
-        return bool(self._spans(text))
-
     def snippet(self, paragraphs: Iterable[str]) -> list[Run]:
         """Return a part of the first paragraph that holds a match, with it; else nothing."""
         for text in paragraphs:
