@@ -83,79 +83,100 @@ def speed():
     print(f"whole {whole:.2f} ms a story; without folding {whole - line:.2f} ms (limit 0.30)")
 
 
-def sightings(texts):
-    """Return in how many stories each word stands, and what stands beside each word that may be a
-    name."""
+def named_topics(texts, words):
+    """Return the spellings of the list that are used: by their topic's number its commonest
+    spelling, and the pairs of another spelling and the topic that it belongs to.
+
+    Words of the language are left out, and what differs by the article alone: it is found anyway.
+    """
     from khabar.topics.locating import words_of  # noqa: PLC0415
 
-    wanted = {word for spellings in variants() for each in spellings for word in words_of(each)}
-    counts, beside = Counter(), defaultdict(Counter)
+    counts = Counter()
     for text in texts:
-        words = words_of(text)
-        counts.update(set(words))
-        for place, word in enumerate(words):
-            if word in wanted:
-                beside[word].update(
-                    [*words[max(0, place - 3) : place], *words[place + 1 : place + 2]]
-                )
-    return counts, beside
-
-
-def suggested(counts, beside, *, least=2):
-    """Return the pairs of spellings that the suggester would offer, each with what they share."""
-    from khabar.topics.sounding import are_close, skeleton  # noqa: PLC0415
-    from khabar.topics.suggesting import is_convincing, shared_company  # noqa: PLC0415
-    from khabar.topics.weighing_words import Words  # noqa: PLC0415
-
-    words = Words("ar", counts)
-    names = [
-        word
-        for word in beside
-        if counts[word] >= least and len(word) >= 4 and not words.is_ordinary(word)
+        counts.update(set(words_of(text)))
+    used = [
+        {w for each in spellings for w in words_of(each) if counts[w] >= 2 and len(w) >= 4}
+        for spellings in variants()
     ]
-    near = defaultdict(set)
-    for name in names:
-        for key in (skeleton(name), *(name[:at] + name[at + 1 :] for at in range(len(name))), name):
-            near[key].add(name)
-    pairs = {}
-    for one in names:
-        keys = (skeleton(one), *(one[:at] + one[at + 1 :] for at in range(len(one))), one)
-        for other in {each for key in keys for each in near[key]}:
-            if counts[other] >= counts[one] and other != one and are_close(one, other):
-                shared = shared_company(beside[one], beside[other], words)
-                pairs[one, other] = shared if is_convincing(one, counts[one], shared) else None
-    return names, pairs
+    entries = [
+        sorted((w for w in each if not words.is_ordinary(w)), key=lambda word: (-counts[word], word))
+        for each in used
+    ]
+    names = dict.fromkeys(each[0] for each in entries if each)
+    numbers = {name: number for number, name in enumerate(names, start=1)}
+    pairs = {
+        (other, numbers[each[0]])
+        for each in entries
+        for other in each[1:]
+        if other not in numbers and other.removeprefix("ال") != each[0].removeprefix("ال")
+    }
+    return {number: name for name, number in numbers.items()}, pairs
+
+
+def seen_in(texts, names, words):
+    """Return what stands beside each topic in its stories, and beside each spelling that may be one
+    of its, with how far apart it is; and how many such spellings were kept, and the time."""
+    from khabar.topics.knowing_names import Known  # noqa: PLC0415
+    from khabar.topics.matching import Matcher  # noqa: PLC0415
+    from khabar.topics.sighting import sight_names  # noqa: PLC0415
+    from khabar.topics.spelling import Spelling  # noqa: PLC0415
+
+    matcher = Matcher([Spelling(key, name, kind="place") for key, name in names.items()], words)
+    known = Known(matcher)
+    of_topics, of_spellings, apart, kept = defaultdict(list), defaultdict(list), {}, 0
+    begun = time.thread_time()
+    for text in texts:
+        found = matcher.find(text)
+        beside = defaultdict(dict)
+        for match in found:
+            beside[match.topic] |= dict.fromkeys(match.beside)
+        for topic, company in beside.items():
+            of_topics[topic].append(list(company)[:24])
+        for each in sight_names(text, found, known):
+            if each.topic:
+                kept += 1
+                of_spellings[each.folded, each.topic].append(each.beside)
+                apart[each.folded, each.topic] = each.apart
+    return of_topics, of_spellings, apart, kept, time.thread_time() - begun
 
 
 def find_variants(sample):
-    texts = stories()
-    counts, beside = sightings(texts)
-    names, pairs = suggested(counts, beside)
-    usable = set(names)
+    from khabar.topics.keeping_company import Company, is_convincing, likeness  # noqa: PLC0415
     from khabar.topics.locating import words_of  # noqa: PLC0415
+    from khabar.topics.suggesting import LEAST  # noqa: PLC0415
+    from khabar.topics.weighing_words import Words  # noqa: PLC0415
 
-    real = set()
-    for spellings in variants():
-        there = [word for each in spellings for word in words_of(each) if word in usable]
-        real |= {
-            (one, other)
-            for one in there
-            for other in there
-            if one != other and (counts[other], other) >= (counts[one], one)
-        }
-    offered = {pair for pair, shared in pairs.items() if shared}
-    print(f"{len(names)} names in at least two stories, {len(real)} pairs of spellings among them")
-    print(
-        f"close in letters: {len(pairs)} pairs, {len(real & pairs.keys()) / len(real):.2f} of the real ones"  # noqa: E501
-    )
-    print(
-        f"and with company: {len(offered)} offered, {len(real & offered) / len(real):.2f} of the real ones"  # noqa: E501
-    )
+    texts = stories()
+    counts = Counter()
+    for text in texts[:4000]:
+        counts.update(set(words_of(text)))
+    words = Words("ar", {word: count for word, count in counts.items() if count >= 3})
+    names, real = named_topics(texts, words)
+    of_topics, of_spellings, apart, kept, spent = seen_in(texts, names, words)
+    offered = {}
+    for (folded, topic), rows in of_spellings.items():
+        if len(rows) < LEAST or topic not in of_topics:
+            continue
+        company, of_topic = Company.of(rows[-100:]), Company.of(of_topics[topic][-100:])
+        found = likeness(company, of_topic, words)
+        if is_convincing(found, apart=apart[folded, topic]):
+            offered[folded, topic] = found
+    print(f"{len(names)} topics, {len(real)} pairs of another spelling and its topic")
+    print(f"{kept / len(texts):.1f} spellings kept of a story, {spent / len(texts) * 1000:.1f} ms")
+    for half in (0, 1):
+        pairs = {pair for pair in real if pair[1] % 2 == half}
+        close = pairs & of_spellings.keys()
+        mine = {pair for pair in offered if pair[1] % 2 == half}
+        print(
+            f"half {half}: {len(pairs)} pairs, close in letters {len(close) / len(pairs):.2f}, "
+            f"offered {len(pairs & mine) / len(pairs):.2f}; {len(mine)} offered in all"
+        )
     if sample:
         chosen = random.Random(2).sample(sorted(offered), min(100, len(offered)))
         lines = [
-            f"{one}\t{other}\t{counts[one]}\t{counts[other]}\t{' '.join(pairs[one, other][:8])}"
-            for one, other in chosen
+            f"{folded}\t{names[topic]}\t{len(of_spellings[folded, topic])}\t"
+            f"{len(of_topics[topic])}\t{' '.join(offered[folded, topic].shared[:8])}"
+            for folded, topic in chosen
         ]
         Path(sample).write_text("\n".join(lines) + "\n")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from django.db import transaction
@@ -10,8 +9,9 @@ from django.db import transaction
 from khabar.stories.models import NameSighting, Story, StoryMention
 from khabar.stories.tagging import Fields, texts_of
 from khabar.topics.gathering import known_in, matcher_for
+from khabar.topics.keeping_company import Company, is_convincing, likeness
 from khabar.topics.sighting import Sighting, sight_names
-from khabar.topics.suggesting import RECURS, is_convincing, shared_company, suggest
+from khabar.topics.suggesting import LEAST, RECURS, suggest
 
 # So many sightings of a name, and mentions of a topic, are compared.
 _MOST: Final = 100
@@ -43,17 +43,13 @@ def look_for_names(*, story: Story) -> None:
 def _offer(language: str, sighting: Sighting) -> None:
     seen = NameSighting.objects.filter(
         language=language, folded=sighting.folded, topic=sighting.topic, story__live=True
-    ).select_related("story__locale")
-    rows = list(seen.defer("story__body").order_by("-pk")[:_MOST])
-    shared: list[str] = []
-    if sighting.topic:
-        beside = [word for row in rows for word in row.beside]
-        shared = shared_company(
-            beside, _company_of(sighting.topic, language), matcher_for(language).words
-        )
-        if not is_convincing(sighting.folded, len(rows), shared):
-            return
-    elif len(rows) < RECURS:
+    )
+    if not sighting.given and seen.count() < (LEAST if sighting.topic else RECURS):
+        return
+    stories = seen.select_related("story__locale").defer("story__body")
+    rows = list(stories.order_by("-pk")[:_MOST])
+    shared = _shared(language, sighting, rows) if sighting.topic else []
+    if sighting.topic and not shared:
         return
     suggest(
         language=language,
@@ -66,10 +62,17 @@ def _offer(language: str, sighting: Sighting) -> None:
     )
 
 
-def _company_of(topic: int, language: str) -> Iterable[str]:
-    mentions = StoryMention.objects.filter(topic=topic, story__locale__language_code=language)
+def _shared(language: str, sighting: Sighting, rows: list[NameSighting]) -> list[str]:
+    """Return the words that a spelling has beside it as its topic has, if they are convincing."""
+    mentions = StoryMention.objects.filter(
+        topic=sighting.topic, story__locale__language_code=language, times__gt=0
+    )
     latest = mentions.order_by("-pk").values_list("beside", flat=True)[:_MOST]
-    return {word for beside in latest for word in beside}
+    # The first name before a family name is company, too, however it is spelt.
+    spelling = Company.of((row.beside for row in rows), always=sighting.given)
+    topic = Company.of(latest, always=sighting.given)
+    found = likeness(spelling, topic, matcher_for(language).words)
+    return found.shared if is_convincing(found, apart=sighting.apart, given=sighting.given) else []
 
 
 def _example(row: NameSighting) -> dict[str, str]:

@@ -18,7 +18,7 @@ from khabar.topics.matching import Match
 SEVERAL: Final = 3
 _WEIGHTS: Final = {"headline": 8, "lead": 4, "kicker": 3, "body": 0}
 _MOST_PLACES: Final = 20
-_MOST_BESIDE: Final = 12
+_MOST_BESIDE: Final = 24
 _BETWEEN: Final = "\n"
 
 Fields = dict[str, str]

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from khabar.publishing.models import Mark
+from khabar.topics.knowing_names import Known
 from khabar.topics.matching import Matcher
 from khabar.topics.merging import standing_for
 from khabar.topics.models import Topic, TopicAlias, WordCount
-from khabar.topics.sighting import Known
 from khabar.topics.spelling import Spelling, Way, with_family_names
 from khabar.topics.weighing_words import Words
 

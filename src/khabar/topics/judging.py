@@ -53,7 +53,7 @@ _BY_WAY: Final = {
     Way.AVOIDED: Reason.AVOIDED,
     Way.FAMILY: Reason.NAMED_IN_FULL,
 }
-_BESIDE: Final = (3, 1)
+_BESIDE: Final = (4, 3)
 
 
 @dataclass(slots=True)
@@ -149,8 +149,13 @@ class Judge:
 
 def words_beside(line: Line, place: Place) -> tuple[str, ...]:
     """Return the folded words that stand beside a place: what it is told by."""
+    return beside(line, place.word, place.end)
+
+
+def beside(line: Line, begin: int, end: int) -> tuple[str, ...]:
+    """Return the folded words that stand beside a part of a line."""
     before, after = _BESIDE
-    return (*line.before(place.word, before), *line.after(place.end, after))
+    return (*line.before(begin, before), *line.after(end, after))
 
 
 def _parts(line: Line, first: int, last: int) -> bool:

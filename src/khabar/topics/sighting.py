@@ -1,40 +1,44 @@
 """Names in a text that no topic has: new spellings of known names, and new names.
 
-A new spelling is close to a topic's name in every word. A new name stands behind a title and begins
-with a first name that people have. Both are only ever suggested; see `suggesting`.
+A new spelling is close to a topic's name. A new name stands behind a title and begins with a first
+name that people have. Both are only ever suggested; see `suggesting`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from khabar.topics.judging import beside
+from khabar.topics.knowing_names import LEAST_LETTERS, Close, Known
 from khabar.topics.locating import Line
-from khabar.topics.matching import Match, Matcher
+from khabar.topics.matching import Match
 from khabar.topics.prefixing import ARTICLE, bare_forms
-from khabar.topics.sounding import are_close, skeleton
-from khabar.topics.spelling import BEGINNINGS, Spelling, Way
+from khabar.topics.sounding import are_close
+from khabar.topics.spelling import BEGINNINGS
 from khabar.topics.weighing_words import Words, given_names, titles
 
-# Shorter words are close to too many others.
-LEAST_LETTERS: Final = 4
-# A word that is close to more topics tells nothing of any.
-_MOST_TOPICS: Final = 3
+_MOST_BESIDE: Final = 24
+# A title stands so many words before a name at most.
 _BEFORE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A name as a text has it, the topic that it may be a spelling of, if any, and the folded words
-    beside it."""
+    """A name as a text has it, and the folded words beside it.
+
+    `topic` is the one that it may be a spelling of, if any; `apart` says how far its letters are
+    from those of the topic's name, and `given` which first name of the topic stands before it.
+    """
 
     text: str
     folded: str
     topic: int | None
     beside: tuple[str, ...]
+    apart: float = 0
+    given: str = ""
 
 
 class Token(NamedTuple):
@@ -45,54 +49,23 @@ class Token(NamedTuple):
     end: int
 
 
-class Known:
-    """The words of all topics' names, to find by closeness."""
-
-    def __init__(self, matcher: Matcher) -> None:
-        self.words = matcher.words
-        self.spelt = {pattern.words for pattern in matcher.patterns}
-        self._near: dict[str, set[str]] = defaultdict(set)
-        self._names: dict[str, list[Spelling]] = defaultdict(list)
-        for pattern in matcher.patterns:
-            self._add(pattern.words, pattern.spellings)
-
-    def _add(self, words: str, spellings: Iterable[Spelling]) -> None:
-        """Remember a family name, or a name of one word, by what is close to it."""
-        if " " in words or len(words) < LEAST_LETTERS or self.words.is_ordinary(words):
-            return
-        named = [each for each in spellings if each.way != Way.AVOIDED and each.kind in _NAMED]
-        if named:
-            self._names[words] += named
-            for key in _keys(words):
-                self._near[key].add(words)
-
-    def close_to(self, word: str) -> list[Spelling]:
-        """Return the spellings that a folded word may be another form of."""
-        near = {known for key in _keys(word) for known in self._near.get(key, ())}
-        close = [known for known in near if known != word and are_close(known, word)]
-        found = [spelling for known in close for spelling in self._names[known]]
-        return found if len({spelling.topic for spelling in found}) <= _MOST_TOPICS else []
-
-
-_NAMED: Final = ("person", "organisation", "place")
-
-
-def _keys(word: str) -> Iterator[str]:
-    """Yield the consonants of a word, and the word with each letter left out and with none."""
-    yield f"-{skeleton(word)}"
-    yield word
-    for place in range(len(word)):
-        yield word[:place] + word[place + 1 :]
-
-
 def sight_names(text: str, matches: Iterable[Match], known: Known) -> list[Sighting]:
     """Return the names in `text` that are none of `matches`, each spelling once."""
     line = Line(text)
     taken = [(match.begin, match.end) for match in matches]
     tokens = list(_tokens(line))
     free = [token for token in tokens if not _is_taken(line, token, taken)]
-    found = [*_close(line, free, known), *_new(line, tokens, free, known)]
-    return list({(each.folded, each.topic): each for each in found}.values())
+    return _once([*_close(line, free, known), *_new(line, tokens, free, known)])
+
+
+def _once(found: Iterable[Sighting]) -> list[Sighting]:
+    """Return each name once, with all that stands beside it."""
+    kept: dict[tuple[str, int | None], Sighting] = {}
+    for each in found:
+        key = (each.folded, each.topic)
+        words = dict.fromkeys((*kept[key].beside, *each.beside) if key in kept else each.beside)
+        kept[key] = replace(each, beside=tuple(words)[:_MOST_BESIDE])
+    return list(kept.values())
 
 
 def _tokens(line: Line) -> Iterator[Token]:
@@ -114,8 +87,8 @@ def _close(line: Line, tokens: list[Token], known: Known) -> Iterator[Sighting]:
     that is close, too."""
     for token in tokens:
         for form in _names_in(token.word, known.words):
-            for spelling in known.close_to(form):
-                yield _sighting(line, token, form, spelling)
+            for close in known.close_to(form):
+                yield _sighting(line, token, form, close)
 
 
 def _names_in(word: str, words: Words) -> Iterator[str]:
@@ -126,15 +99,17 @@ def _names_in(word: str, words: Words) -> Iterator[str]:
     yield from (form for form in forms if len(form) >= LEAST_LETTERS and not words.is_known(form))
 
 
-def _sighting(line: Line, token: Token, form: str, spelling: Spelling) -> Sighting:
-    begin = token.begin + len(token.word) - len(form)
+def _sighting(line: Line, token: Token, form: str, close: Close) -> Sighting:
+    begin, spelling = token.begin + len(token.word) - len(form), close.spelling
     before = line.before(token.begin, 1)
-    first = before[0] if before and any(are_close(before[0], one) for one in spelling.given) else ""
+    given = next((one for one in spelling.given if before and are_close(before[0], one)), "")
+    first = before[0] if given else ""
     if first:
         begin = token.begin - len(first) - 1
+    words = beside(line, max(begin, 1), token.end)
     written = line.text[slice(*_in_text(line, begin, token.end))]
-    beside = (*line.before(max(begin, 1), _BEFORE), *line.after(token.end, 1))
-    return Sighting(written, f"{first} {form}".strip(), spelling.topic, beside)
+    folded = f"{first} {form}".strip()
+    return Sighting(written, folded, spelling.topic, words, close.apart, given)
 
 
 def _in_text(line: Line, begin: int, end: int) -> tuple[int, int]:
@@ -154,9 +129,9 @@ def _new(line: Line, tokens: list[Token], free: list[Token], known: Known) -> It
             tokens[place + 2] if family.word in BEGINNINGS and place + 2 < len(tokens) else family
         )
         if _is_a_name(line, first, last, known) and _behind_a_title(line, first, may_be, language):
-            beside = (*line.before(first.begin, _BEFORE), *line.after(last.end, 1))
             written = line.text[slice(*_in_text(line, first.begin, last.end))]
-            yield Sighting(written, line.line[first.begin : last.end], None, beside)
+            words = beside(line, first.begin, last.end)
+            yield Sighting(written, line.line[first.begin : last.end], None, words)
 
 
 def _is_a_name(line: Line, first: Token, last: Token, known: Known) -> bool:

@@ -1,12 +1,13 @@
 """Offering names to an editor: new spellings of topics, and names that recur.
 
-Close letters alone mean nothing (two names in a hundred that sound alike are one), so a spelling is
-offered only where it keeps the same company as its topic. What an editor refused never comes back.
+Close letters alone mean nothing (of a hundred pairs of names that sound alike one or two are one
+name), so a spelling is offered only where it keeps the company of its topic: see `keeping_company`.
+What an editor refused never comes back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -16,37 +17,14 @@ from django.utils.translation import gettext as _
 
 from khabar.topics.merging import free_slug
 from khabar.topics.models import Suggestion, Topic, TopicAlias
-from khabar.topics.weighing_words import Words, titles
 
 # In so many stories a name stands before it is offered as a topic of its own.
 RECURS: Final = 3
+# And in so many a spelling of a topic's name, where no first name stands before it.
+LEAST: Final = 2
 _MOST_EXAMPLES: Final = 3
-# A word that stands in a larger part of all stories is no company.
-_COMMON: Final = 0.08
 
 State = Suggestion.State
-
-
-def shared_company(one: Iterable[str], other: Iterable[str], words: Words) -> list[str]:
-    """Return the words beside both names that tell something: no particles, and nothing that
-    stands in a large part of all stories but titles."""
-    known_titles = titles(words.language, "person")
-    most = max(words.counts.values(), default=0) * _COMMON
-    shared = dict.fromkeys(word for word in one if word in set(other))
-    return [
-        word
-        for word in shared
-        if len(word) > 2 and not words.is_known(word)
-        if word in known_titles or not most or words.counts.get(word, 0) <= most
-    ]
-
-
-def is_convincing(folded: str, stories: int, shared: Sequence[str]) -> bool:
-    """Return whether a spelling may be offered: a full name with one word of company, a single
-    word only where it was met twice and shares more."""
-    if " " in folded:
-        return len(shared) >= 1
-    return stories >= 2 and len(shared) >= 2
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +22,9 @@ HERE = Path(__file__).parent / "words"
 # Seen so often with the article, and so large a part of its uses, a word is a noun.
 _OFTEN: Final = 5
 _PART: Final = 0.12
+# A word that wasn't counted stands in about so many stories; fewer stories than these tell little.
+_UNCOUNTED: Final = 2
+_FEWEST: Final = 100
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,16 @@ class Words:
         """Return whether `whole` is a word of its own rather than `name` behind a prefix."""
         apart = self.is_known(whole) or whole in country_names(self.language)
         return apart or self.counts.get(whole, 0) > self.counts.get(name, 0)
+
+    def part_of_stories(self, word: str) -> float:
+        """Return in what part of all stories a folded word stands; one that wasn't counted in
+        hardly any."""
+        return max(self.counts.get(word, 0), _UNCOUNTED) / self._stories
+
+    @cached_property
+    def _stories(self) -> int:
+        """About as many stories as were counted: the commonest word stands in nearly all."""
+        return max(*self.counts.values(), _FEWEST, 0)
 
     def _is_a_noun(self, word: str) -> bool:
         with_article = word.startswith(ARTICLE) and len(word) > 4
