@@ -99,7 +99,9 @@ def named_topics(texts, words):
         for spellings in variants()
     ]
     entries = [
-        sorted((w for w in each if not words.is_ordinary(w)), key=lambda word: (-counts[word], word))
+        sorted(
+            (w for w in each if not words.is_ordinary(w)), key=lambda word: (-counts[word], word)
+        )
         for each in used
     ]
     names = dict.fromkeys(each[0] for each in entries if each)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from khabar.topics.locating import Line
@@ -133,11 +132,11 @@ class Judge:
     def _is_somebody_else(self, before: list[str]) -> bool:
         """Return whether a first name stands directly before the place: of someone else, then."""
         names = given_names(self.words.language)
-        return bool(before) and any(form in names for form in _forms(before[-1]))
+        return bool(before) and any(form in names for form in bare_forms(before[-1]))
 
     def _has_title(self, before: list[str], kind: str) -> bool:
         known = titles(self.words.language, kind)
-        return any(form in known for word in before for form in _forms(word))
+        return any(form in known for word in before for form in bare_forms(word))
 
     def _before(self, line: Line, place: Place) -> list[str]:
         """Return the words of the same sentence that stand before a place, the nearest last."""
@@ -168,10 +167,5 @@ def _distance(named: int, place: int) -> int:
     return place - named if named <= place else 1_000_000 + named - place
 
 
-@lru_cache(maxsize=65_536)
-def _forms(word: str) -> list[str]:
-    return bare_forms(word)
-
-
 def _is_given(word: str, given: str) -> bool:
-    return any(form == given or are_close(form, given) for form in _forms(word))
+    return any(form == given or are_close(form, given) for form in bare_forms(word))

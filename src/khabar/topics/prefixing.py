@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 from typing import Final
 
@@ -16,6 +17,8 @@ PREFIXES: Final = frozenset(
     if "".join(parts) and parts[1:] != ("ل", ARTICLE)
 ) | {f"{before}{_JOINED}" for before in _BEFORE}
 """Every prefix that a name may have, folded."""
+
+_BY_LENGTH: Final = sorted(PREFIXES, key=lambda prefix: (len(prefix), prefix))
 
 LAST_LETTERS: Final = frozenset(prefix[-1] for prefix in PREFIXES)
 LEAST_LETTERS: Final = 5
@@ -43,12 +46,10 @@ def takes_prefixes(words: str) -> bool:
     return " " in words or len(words) >= LEAST_LETTERS
 
 
-def bare_forms(word: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def bare_forms(word: str) -> tuple[str, ...]:
     """Return a folded word, and what is left of it without each prefix that it may have."""
-    rest = [word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix)]
-    joined = [ARTICLE + word[len(prefix) :] for prefix in PREFIXES if _is_joined(word, prefix)]
-    return [word, *(part for part in (*rest, *joined) if len(part) > 2)]
-
-
-def _is_joined(word: str, prefix: str) -> bool:
-    return prefix.endswith(_JOINED) and word.startswith(prefix)
+    fitting = [prefix for prefix in _BY_LENGTH if word.startswith(prefix)]
+    rest = [word[len(prefix) :] for prefix in fitting]
+    joined = [ARTICLE + word[len(prefix) :] for prefix in fitting if prefix.endswith(_JOINED)]
+    return (word, *(part for part in (*rest, *joined) if len(part) > 2))

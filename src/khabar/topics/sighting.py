@@ -18,9 +18,11 @@ from khabar.topics.matching import Match
 from khabar.topics.prefixing import ARTICLE, bare_forms
 from khabar.topics.sounding import are_close
 from khabar.topics.spelling import BEGINNINGS
-from khabar.topics.weighing_words import Words, given_names, titles
+from khabar.topics.weighing_words import Words, country_names, given_names, titles
 
 _MOST_BESIDE: Final = 24
+# In a larger part of all stories stands no name that isn't a topic's already.
+_COMMON: Final = 0.02
 # A title stands so many words before a name at most.
 _BEFORE: Final = 4
 
@@ -92,11 +94,21 @@ def _close(line: Line, tokens: list[Token], known: Known) -> Iterator[Sighting]:
 
 
 def _names_in(word: str, words: Words) -> Iterator[str]:
-    """Yield what may be a name in a word: the word, and the rest behind each prefix."""
-    forms = bare_forms(word) if words.language == "ar" else [word]
+    """Yield what may be a name in a word: the word, and the rest behind each prefix, where that is
+    not the commoner word."""
     if words.is_ordinary(word):
         return
-    yield from (form for form in forms if len(form) >= LEAST_LETTERS and not words.is_known(form))
+    for form in bare_forms(word) if words.language == "ar" else (word,):
+        is_part = form != word and words.is_rather(word, form)
+        if len(form) >= LEAST_LETTERS and not is_part and _may_be_unknown(form, words):
+            yield form
+
+
+def _may_be_unknown(form: str, words: Words) -> bool:
+    """Return whether a word may be a name that nobody has told of: it is rare, and no country."""
+    if words.is_known(form) or form in country_names(words.language):
+        return False
+    return words.part_of_stories(form) <= _COMMON
 
 
 def _sighting(line: Line, token: Token, form: str, close: Close) -> Sighting:
@@ -151,7 +163,7 @@ def _is_a_name(line: Line, first: Token, last: Token, known: Known) -> bool:
 def _behind_a_title(line: Line, first: Token, may_be: frozenset[str], language: str) -> bool:
     """Return whether a title stands before a first name, with nothing but adjectives between."""
     for word in reversed(line.before(first.begin, _BEFORE)):
-        forms = bare_forms(word) if language == "ar" else [word]
+        forms = bare_forms(word) if language == "ar" else (word,)
         if any(form in may_be for form in forms):
             return True
         if language == "ar" and not any(form.startswith(ARTICLE) for form in forms):
