@@ -17,7 +17,7 @@ from khabar.topics.weighing_words import Words
 
 _LEAST_LETTERS: Final = 3
 # So far apart two spellings may be, and so much their company must tell then.
-_DEMANDS: Final = ((0.95, 0.5), (1.35, 2.0), (2.2, 3.0))
+_DEMANDS: Final = ((0.65, 0.5), (0.95, 1.3), (1.35, 2.0), (2.2, 3.0))
 FARTHEST: Final = _DEMANDS[-1][0]
 
 

@@ -8,11 +8,15 @@ from typing import Final, NamedTuple
 
 from khabar.topics.keeping_company import FARTHEST
 from khabar.topics.matching import Matcher
+from khabar.topics.prefixing import bare_forms
 from khabar.topics.sounding import are_close, letters_apart, skeleton
 from khabar.topics.spelling import Spelling, Way
 
 # Shorter words are close to too many others.
 LEAST_LETTERS: Final = 4
+# Words of fewer letters must be closer than that.
+_LONG: Final = 5
+_NEAR: Final = 0.95
 # A word may be another spelling of so many topics, the closest ones.
 _MOST_TOPICS: Final = 4
 _MOST_WORDS: Final = 200_000
@@ -59,15 +63,22 @@ class Known:
 
     def _look_for(self, word: str) -> list[Close]:
         near = {known for key in _keys(word) for known in self._near.get(key, ())}
+        # The name itself behind a prefix is no other spelling of it.
+        near -= set(bare_forms(word) if self.words.language == "ar" else (word,))
         close = [
             Close(letters_apart(known, word), spelling)
             for known in near
-            if known != word and are_close(known, word)
+            if are_close(known, word)
             for spelling in self._names[known]
         ]
         close.sort(key=lambda each: (each.apart, each.spelling.topic))
-        first = {each.spelling.topic: each for each in reversed(close) if each.apart <= FARTHEST}
+        first = {each.spelling.topic: each for each in reversed(close) if _is_near(word, each)}
         return sorted(first.values(), key=lambda each: each.apart)[:_MOST_TOPICS]
+
+
+def _is_near(word: str, close: Close) -> bool:
+    long = min(len(word), len(close.spelling.words)) >= _LONG
+    return close.apart <= (FARTHEST if long else _NEAR)
 
 
 def _keys(word: str) -> Iterator[str]:
