@@ -40,8 +40,8 @@ def section(language: str, slug: str) -> Listed:
 
 
 def topic(language: str, slug: str) -> Listed:
-    """Return the stories about a topic. Raises `Http404` where there is none."""
-    found = get_object_or_404(Topic, slug=slug)
+    """Return the stories about a topic. Raises `Http404` where none has this slug now."""
+    found = get_object_or_404(Topic.objects.current(), slug=slug)
     address, stories = found.get_absolute_url(language), _published(language).about(found)
     return Listed(language, found.name_in(language), address, stories)
 

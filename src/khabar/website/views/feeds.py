@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.urls import reverse
 
 from khabar.branding.keys import BRAND
 from khabar.contributors.keys import contributor_key, source_key
@@ -12,6 +16,7 @@ from khabar.stories.keys import latest_key, list_key
 from khabar.syndication import listing
 from khabar.syndication.feeding import FORMS, StoriesFeed
 from khabar.topics.keys import SECTIONS, topic_key
+from khabar.topics.models import Topic
 
 Views = dict[str, Callable[..., Any]]
 
@@ -29,13 +34,33 @@ def in_each_form(
     }
 
 
+def _leading_on(form: str, view: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a view of a topic's feed that leads from the address of one that was merged or renamed
+    to where its feed is now."""
+
+    @wraps(view)
+    def lead_on(request: HttpRequest, language: str, slug: str) -> Any:
+        try:
+            return view(request, language=language, slug=slug)
+        except Http404:
+            now = Topic.objects.standing_at(slug)
+            if now is None or now.slug == slug:
+                raise
+        return HttpResponsePermanentRedirect(f"{reverse('topic', args=[language, now.slug])}{form}")
+
+    return lead_on
+
+
 edition = in_each_form(listing.edition, lambda language: [latest_key(language)])
 section = in_each_form(
     listing.section, lambda language, slug: [list_key("section", slug, language), SECTIONS]
 )
-topic = in_each_form(
-    listing.topic, lambda language, slug: [list_key("topic", slug, language), topic_key(slug)]
-)
+topic = {
+    form: _leading_on(form, view)
+    for form, view in in_each_form(
+        listing.topic, lambda language, slug: [list_key("topic", slug, language), topic_key(slug)]
+    ).items()
+}
 contributor = in_each_form(
     listing.contributor,
     lambda language, slug: [list_key("by", slug, language), contributor_key(slug)],
