@@ -40,7 +40,8 @@ LIMIT_OF_TEN = 0.82
 
 def khabar(known: QuestionSet, *, all_first: bool) -> Finder:
     """Return what finds by our index, in a folder of its own."""
-    from khabar.search.indexing import TantivyReader  # noqa: PLC0415  (after django.setup)
+    from khabar.search.asking import FEW  # noqa: PLC0415  (after django.setup)
+    from khabar.search.indexing import TantivyReader  # noqa: PLC0415
 
     folder = Path(tempfile.mkdtemp())
     _fill(known, folder)
@@ -50,8 +51,11 @@ def khabar(known: QuestionSet, *, all_first: bool) -> Finder:
         words = tuple(analyse(text, known.language)[:MOST_PARTS])
         question = Question(language=known.language, words=words)
         every = reader.search(question, limit=most) if all_first else []
-        hits = every or reader.search(replace(question, any_word=True), limit=most)
-        return [hit.number for hit in hits]
+        hits = [hit.number for hit in every]
+        if len(every) < FEW:
+            near = reader.search(replace(question, any_word=True), limit=most)
+            hits += [hit.number for hit in near]
+        return list(dict.fromkeys(hits))[:most]
 
     return find
 

@@ -283,6 +283,37 @@ def test_it_says_which_word_stands_in_the_way_and_what_comes_near(index: Index) 
     assert [result.story for result in answer.nearest] == [story]
 
 
+def test_where_few_have_every_word_what_has_most_of_them_follows(index: Index) -> None:
+    both = StoryFactory(published=True, headline="ترميم القنطرة العتيقة")
+    one = StoryFactory(published=True, headline="القنطرة مغلقة")
+    StoryFactory(published=True, headline="خبر آخر")
+    index()
+    answer = ask("القنطرة العتيقة", language="ar")
+    assert (answer.total, [result.story for result in answer.results]) == (1, [both])
+    assert [result.story for result in answer.nearest] == [one]
+    assert not ask("القنطرة العتيقة", language="ar", page=2).nearest
+    assert not ask("العتيقة", language="ar").nearest
+
+
+def test_the_desks_drafts_lend_readers_no_words(index: Index) -> None:
+    StoryFactory.create_batch(3, published=True, headline="اجتماع")
+    StoryFactory.create_batch(3, headline="مفاوضات سرية")
+    index()
+    answer = ask("مفاوضاة", language="ar")
+    assert (answer.total, answer.corrected, answer.nearest) == (0, "", [])
+
+
+def test_an_edition_is_asked_for_its_own_words(index: Index) -> None:
+    arabic = StoryFactory(published=True, headline="استقلال")
+    persian = StoryFactory(published=True, language="fa", headline="استقلال")
+    index()
+    found = [result.story for result in ask("استقلال", language="fa").results]
+    everywhere = ask("استقلال", language="fa", everywhere=True)
+    assert found == [persian]
+    assert {result.story for result in everywhere.results} == {arabic, persian}
+    assert dict(ask("استقلال", language="fa").facets["language"]) == {"ar": 1, "fa": 1}
+
+
 def test_pages_go_on_where_the_last_ended(index: Index) -> None:
     stories = StoryFactory.create_batch(23, published=True, headline="خبر")
     index()

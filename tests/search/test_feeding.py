@@ -163,7 +163,7 @@ def test_the_old_index_answers_while_a_new_one_is_built(index: Index) -> None:
 
 def test_a_build_that_was_ended_goes_on(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rebuilding, "CHUNK", 2)
-    monkeypatch.setattr(rebuilding, "NOTED_EVERY", 1)
+    monkeypatch.setattr(rebuilding, "LARGEST_PIECE", 1)
     StoryFactory.create_batch(7, published=True, headline="خبر")
 
     def end_at_four(done: int, all_of_them: int) -> None:

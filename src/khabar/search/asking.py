@@ -6,7 +6,7 @@ not see is ever in an answer, however far behind the index may be.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from typing import Final
@@ -29,7 +29,8 @@ from khabar.stories.reading import texts_by_number
 LONGEST_QUERY: Final = 200
 PAGE: Final = 20
 MOST_PAGES: Final = 25
-NEAREST: Final = 5
+FEW: Final = 10
+"""Where fewer are found with every word, what comes nearest fills them up."""
 WEIGHED: Final = 100
 """So many of the best hits are weighed again by their age."""
 FRESHNESS: Final = 0.15
@@ -54,9 +55,9 @@ class Answer:
     """What is shown for a query.
 
     `unknown` are names of sections, topics or contributors that don't exist, `strange` dates that
-    can't be read. Where nothing was found, `corrected` is the query that may have been meant,
-    `fewer` are words that stand in the way, with how many stories are found without them, and
-    `nearest` is what comes nearest.
+    can't be read. Where nothing was found, `corrected` is the query that may have been meant, and
+    `fewer` are words that stand in the way, with how many stories are found without them. Where
+    little or nothing was found, `nearest` is what has most of the words.
     """
 
     wanted: Wanted
@@ -99,7 +100,8 @@ def ask(
     results = show(hits[:PAGE], question)
     more = len(hits) > PAGE and page < MOST_PAGES
     answer = Answer(wanted, counts.total, results, counts.facets, page, more)
-    return answer if counts.total else helped(answer, reader, question, query)
+    needs_help = page == 1 and counts.total < FEW
+    return helped(answer, reader, question, query) if needs_help else answer
 
 
 def counted(reader: TantivyReader, question: Question) -> Counts:
@@ -107,9 +109,22 @@ def counted(reader: TantivyReader, question: Question) -> Counts:
     counts = reader.count(question, facets=FACETS)
     if LANGUAGE not in question.only:
         return counts
-    anywhere = {name: values for name, values in question.only.items() if name != LANGUAGE}
-    languages = reader.count(replace(question, only=anywhere), facets=[LANGUAGE]).facets
-    return replace(counts, facets={**counts.facets, **languages})
+    totals = dict(_by_language(reader, question, counts.total))
+    languages = sorted(totals.items(), key=lambda item: -item[1])
+    return replace(counts, facets={**counts.facets, LANGUAGE: languages})
+
+
+def _by_language(
+    reader: TantivyReader, question: Question, total: int
+) -> Iterator[tuple[str, int]]:
+    """Return how many stories are found in each edition that has any; `total` in its own."""
+    chosen = question.only[LANGUAGE]
+    for language in settings.EDITIONS:
+        only = {**question.only, LANGUAGE: (language,)}
+        known = chosen == (language,)
+        found = total if known else reader.count(replace(question, only=only)).total
+        if found:
+            yield language, found
 
 
 def understand(
@@ -180,11 +195,23 @@ def _result(story: Story, texts: list[str], question: Question) -> Result:
 
 
 def helped(answer: Answer, reader: TantivyReader, question: Question, query: str) -> Answer:
-    """Return the answer with what helps where nothing was found."""
-    near = best(reader, replace(question, any_word=True, phrases=()), upto=NEAREST)
+    """Return the answer with what helps where little or nothing was found."""
+    nearest = show(_nearest(reader, question, len(answer.results)), question)
+    if answer.total:
+        found = {result.story.number for result in answer.results}
+        near = [result for result in nearest if result.story.number not in found]
+        return replace(answer, nearest=near[: FEW - len(found)])
     return replace(
         answer,
         corrected=corrected(reader, question, query),
         fewer=fewer(reader, question),
-        nearest=show(near, question) if question.words else [],
+        nearest=nearest,
     )
+
+
+def _nearest(reader: TantivyReader, question: Question, found: int) -> list[Hit]:
+    """Return what has most of the words; nothing where that is what `found` counts already."""
+    words = len(question.words)
+    if question.newest_first or not words or (found and words == 1):
+        return []
+    return best(reader, replace(question, any_word=True, phrases=()), upto=FEW)

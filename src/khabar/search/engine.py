@@ -106,20 +106,15 @@ class Reader(Protocol):
     def more_like(
         self, weights: Mapping[str, float], *, limit: int, language: str, without: Iterable[int]
     ) -> list[Hit]:
-        """Return the published stories that hold most of the weight of some stems."""
+        """Return the edition's published stories that hold most of the weight of some stems."""
         ...
 
-    def frequency(self, stem: str) -> int:
-        """Return in how many stories a stem stands."""
+    def frequency(self, stem: str, *, language: str) -> int:
+        """Return in how many of an edition's published stories a stem stands."""
         ...
 
-    def words_that_begin(self, beginning: str, *, limit: int) -> list[str]:
-        """Return the archive's commonest folded words that begin so."""
-        ...
-
-    def correct(self, word: str, *, limit: int) -> list[str]:
-        """Return the archive's own words that differ from a folded word by a slip, likeliest
-        first."""
+    def words_that_begin(self, beginning: str, *, question: Question, limit: int) -> list[str]:
+        """Return the commonest folded words that begin so where `question` looks."""
         ...
 
     def size(self) -> int:

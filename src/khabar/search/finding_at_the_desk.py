@@ -6,6 +6,7 @@ in the database. A story that was saved is found half a second later.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django.db.models import Case, IntegerField, QuerySet, When
@@ -16,7 +17,7 @@ from wagtail.search.backends.base import BaseIndex, BaseSearchBackend
 from khabar.language.analysing import analyse
 from khabar.language.digits import parse_number
 from khabar.search.engine import Question, Unavailable
-from khabar.search.indexing import TantivyReader, open_reader
+from khabar.search.indexing import open_reader
 from khabar.search.parsing import parse
 from khabar.stories.models import Story
 
@@ -37,16 +38,14 @@ def numbers_found(text: str, *, language: str) -> list[int]:
         words=words,
         phrases=tuple(tuple(analyse(phrase, language)) for phrase in wanted.phrases),
         without=tuple(word for part in wanted.without for word in analyse(part, language)),
-        beginnings=_beginnings(reader, words[-1].folded) if words else (),
         drafts=True,
     )
+    if words:
+        begun = reader.words_that_begin(words[-1].folded, question=question, limit=BEGINNINGS)
+        question = replace(question, beginnings=tuple(begun))
     number = parse_number(text.strip())
     found = [] if question.is_empty else [hit.number for hit in reader.search(question, limit=MOST)]
     return list(dict.fromkeys([*([number] if number else []), *found]))
-
-
-def _beginnings(reader: TantivyReader, word: str) -> tuple[str, ...]:
-    return tuple(reader.words_that_begin(word, limit=BEGINNINGS))
 
 
 class StoryBackend(BaseSearchBackend):

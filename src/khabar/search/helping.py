@@ -22,7 +22,8 @@ def corrected(reader: TantivyReader, question: Question, query: str) -> str:
     where every word is known, nothing is like it, or that would find nothing either."""
     better, language = query, question.language
     for token in question.words:
-        if not reader.frequency(token.stem) and (found := correct(reader.folder, token.folded)):
+        known = reader.frequency(token.stem, language=language)
+        if not known and (found := correct(reader.folder, token.folded, language=language)):
             better = _exchanged(better, token, as_written(reader, found[0], language), language)
     helps = better != query and reader.count(with_words(question, better)).total > 0
     return better if helps else ""

@@ -6,6 +6,7 @@ Readers keep the index open for as long as its `meta.json` stays the same: a com
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from threading import Lock
@@ -16,7 +17,7 @@ from tantivy import Occur, Query
 
 from khabar.search import opening, recording
 from khabar.search.engine import Counts, Hit, Question, Unavailable
-from khabar.search.ranking import blended_queries, filter_query, ranked_query
+from khabar.search.ranking import blended_queries, filter_query, ranked_query, stamps_of
 
 FOLDER: Final = "stories"
 MOST_FACETS: Final = 20
@@ -24,6 +25,8 @@ BLENDED: Final = 100
 """How many of the best of each plain query are weighed together."""
 HEADLINE_WORDS: Final = 40
 """How many words that begin alike are tried for the last one while somebody types."""
+HEADLINE_STORIES: Final = 20_000
+"""And in how many stories they stand, about, when no further word is tried."""
 
 _opened: dict[Path, tuple[int, tantivy.Index]] = {}
 _opening: Final = Lock()
@@ -112,6 +115,8 @@ class TantivyReader:
                 last = float(found[-1][0]) if len(found) == BLENDED else 0.0
             for score, place in found:
                 key = (place.segment_ord, place.doc)
+                if order and not last and key not in scores:
+                    continue  # the first found all there is; another language's stem is no match
                 places[key] = place
                 scores[key] = scores.get(key, last if order else 0.0) + weight * float(score)
         best = sorted(scores, key=scores.__getitem__, reverse=True)[:limit]
@@ -146,55 +151,75 @@ class TantivyReader:
         language: str,
         without: Iterable[int] = (),
     ) -> list[Hit]:
-        """Return the published stories that hold most of the weight of some stems."""
-        term = Query.term_query
+        """Return the edition's published stories that hold most of the weight of some stems."""
+        schema, stamp = self.index.schema, recording.stamp_of(language, live=True)
         words = [
-            Query.boost_query(term(self.index.schema, recording.TEXT_STEM, stem), weight)
+            Query.boost_query(
+                Query.term_query(schema, recording.TEXT_STEM, stamp + stem, index_option="freq"),
+                weight,
+            )
             for stem, weight in weights.items()
         ]
         query = Query.boolean_query([(Occur.Should, word) for word in words])
         unwanted = set(without)
         found = self._guarded(self.searcher.search, query, limit + len(unwanted), count=False)
-        hits = [hit for hit in self._hits(found.hits) if hit.live and hit.number not in unwanted]
+        hits = [hit for hit in self._hits(found.hits) if hit.number not in unwanted]
         return hits[:limit]
 
-    def frequency(self, stem: str) -> int:
-        """Return in how many stories a stem stands."""
-        return self.searcher.doc_freq(recording.TEXT_STEM, stem)
+    def frequency(self, stem: str, *, language: str) -> int:
+        """Return in how many of an edition's published stories a stem stands."""
+        stamp = recording.stamp_of(language, live=True)
+        return self.searcher.doc_freq(recording.TEXT_STEM, stamp + stem)
 
     def frequency_of(self, field: str, value: str) -> int:
         """Return in how many stories a field has a value."""
         return self.searcher.doc_freq(field, value)
 
-    def words_that_begin(
-        self, beginning: str, *, limit: int, field: str = recording.TEXT_EXACT
-    ) -> list[str]:
-        """Return the archive's commonest folded words that begin so."""
-        found = self.searcher.terms_with_prefix(field, beginning, limit=limit)
-        return [word for word, _stories in found]
+    def words_that_begin(self, beginning: str, *, question: Question, limit: int) -> list[str]:
+        """Return the commonest folded words that begin so where `question` looks."""
+        found: Counter[str] = Counter()
+        for stamp in stamps_of(question):
+            begun = self._words(recording.TEXT_EXACT, stamp, beginning, limit)
+            found.update(dict(begun))
+        return [word for word, _stories in found.most_common(limit)]
+
+    def _words(
+        self, field: str, stamp: str, beginning: str, limit: int
+    ) -> Iterator[tuple[str, int]]:
+        found = self.searcher.terms_with_prefix(field, stamp + beginning, limit=limit)
+        return ((word.removeprefix(stamp), stories) for word, stories in found)
 
     def headlines_that_begin(self, words: list[str], *, language: str, limit: int) -> list[int]:
         """Return the numbers of the newest stories whose headline has these folded words, of which
         the last may be a beginning."""
-        schema = self.index.schema
+        schema, stamp = self.index.schema, recording.stamp_of(language, live=True)
         *whole, last = words
-        term = Query.term_query
-        must = [term(schema, recording.HEADLINE_EXACT, word) for word in whole]
-        beginnings = self.words_that_begin(
-            last, limit=HEADLINE_WORDS, field=recording.HEADLINE_EXACT
-        )
+        must = [Query.term_query(schema, recording.HEADLINE_EXACT, stamp + word) for word in whole]
+        beginnings = list(self._enough(stamp, last))
         must.append(Query.term_set_query(schema, recording.HEADLINE_EXACT, beginnings))
-        must.append(term(schema, recording.LANGUAGE, language))
-        must.append(term(schema, recording.LIVE, 1))
         query = Query.boolean_query([(Occur.Must, part) for part in must])
         found = self._guarded(
             self.searcher.search, query, limit, count=False, order_by_field=recording.PUBLISHED
         )
         return [hit.number for hit in self._hits(found.hits)]
 
-    def words(self, *, at_least: int, most: int) -> Iterator[tuple[str, int]]:
-        """Return the archive's folded words in at least so many stories, commonest first."""
-        for word, stories in self.searcher.terms_with_prefix(recording.TEXT_EXACT, "", limit=most):
+    def _enough(self, stamp: str, beginning: str) -> Iterator[str]:
+        """Return the commonest words of headlines that begin so, until they stand in so many
+        stories that more of them would only take time."""
+        seen = 0
+        for word, stories in self._words(
+            recording.HEADLINE_EXACT, stamp, beginning, HEADLINE_WORDS
+        ):
+            if seen > HEADLINE_STORIES:
+                return
+            seen += stories
+            yield stamp + word
+
+    def words(self, *, language: str, at_least: int, most: int) -> Iterator[tuple[str, int]]:
+        """Return the folded words in at least so many of an edition's published stories,
+        commonest first."""
+        stamp = recording.stamp_of(language, live=True)
+        for word, stories in self._words(recording.TEXT_EXACT, stamp, "", most):
             if stories >= at_least:
                 yield word, stories
 
@@ -210,8 +235,8 @@ class TantivyReader:
 
 
 def is_simple(question: Question) -> bool:
-    """Return whether a question asks for words alone, each of them, the best first."""
-    special = question.newest_first or question.any_word or question.drafts
+    """Return whether a question asks readers' stories for words alone, the best first."""
+    special = question.newest_first or question.drafts
     return bool(question.words) and not (special or question.phrases or question.without)
 
 

@@ -5,11 +5,12 @@ The weights were chosen by `benchmarks/search_quality.py`; the figures are in it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final
 
 import tantivy
+from django.conf import settings
 from tantivy import FieldType, Occur, Query
 
 from khabar.language.analysing import Token
@@ -47,52 +48,103 @@ def telling_words(question: Question) -> list[Token]:
     return list({word.stem: word for word in telling or question.words}.values())
 
 
+def stamps_of(question: Question) -> list[str]:
+    """Return the stamps of the words that a question is asked of: those of its editions, for the
+    desk also those of drafts."""
+    languages = question.only.get(recording.LANGUAGE) or tuple(settings.EDITIONS)
+    states = (True, False) if question.drafts else (True,)
+    return [recording.stamp_of(language, live=live) for language in languages for live in states]
+
+
+def _stamped(question: Question, form: Callable[[str], Query]) -> Query:
+    """Return what `form` makes of each stamp, one of which is enough."""
+    return _any([form(stamp) for stamp in stamps_of(question)])
+
+
+def _any(queries: list[Query]) -> Query:
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _all(queries: list[Query]) -> Query:
+    # A word alone isn't wrapped: the engine passes over blocks of stories for bare words only.
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def _term(schema: tantivy.Schema, field: str, word: str, question: Question) -> Query:
+    """Return the query for a word in the question's editions."""
+    return _stamped(
+        question, lambda stamp: Query.term_query(schema, field, stamp + word, index_option="freq")
+    )
+
+
+def _phrase(schema: tantivy.Schema, field: str, words: list[str], question: Question) -> Query:
+    if len(words) == 1:
+        return _term(schema, field, words[0], question)
+    return _stamped(
+        question,
+        lambda stamp: Query.phrase_query(schema, field, [stamp + word for word in words]),
+    )
+
+
 def _musts(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
     words = [_word(schema, word, question) for word in telling_words(question)]
     if question.any_word and words:
-        yield Occur.Must, Query.boolean_query([(Occur.Should, word) for word in words])
+        yield Occur.Must, _any(words)
     else:
         yield from ((Occur.Must, word) for word in words)
     for phrase in question.phrases:
-        yield Occur.Must, _phrase(schema, recording.TEXT_EXACT, [word.folded for word in phrase])
-    if not (words or question.phrases or question.only):
+        folded = [word.folded for word in phrase]
+        yield Occur.Must, _phrase(schema, recording.TEXT_EXACT, folded, question)
+    if not (words or question.phrases):
         # What isn't wanted must be taken from something.
         yield Occur.Must, Query.const_score_query(Query.all_query(), 0.0)
+        yield from _readable(schema, question)
     for word in question.without:
-        yield Occur.MustNot, Query.term_query(schema, recording.TEXT_STEM, word.stem)
+        yield Occur.MustNot, _term(schema, recording.TEXT_STEM, word.stem, question)
     yield from _narrowing(schema, question)
 
 
 def _word(schema: tantivy.Schema, word: Token, question: Question) -> Query:
     """Return the query for one word: by its stem; where it is a part of a compound also by the
     compound in one piece, as others type it; where it may be a beginning also by what begins so."""
-    forms = [Query.term_query(schema, recording.TEXT_STEM, word.stem)]
+    forms = [_term(schema, recording.TEXT_STEM, word.stem, question)]
     if word.compound:
         whole = stem_word(word.compound, question.language)
-        forms.append(Query.term_query(schema, recording.TEXT_STEM, whole))
+        forms.append(_term(schema, recording.TEXT_STEM, whole, question))
     if question.beginnings and word == question.words[-1]:
-        begun = Query.term_set_query(schema, recording.TEXT_EXACT, list(question.beginnings))
-        forms.append(begun)
-    if len(forms) == 1:
-        return forms[0]
-    return Query.boolean_query([(Occur.Should, form) for form in forms])
+        begun = [stamp + form for stamp in stamps_of(question) for form in question.beginnings]
+        forms.append(Query.term_set_query(schema, recording.TEXT_EXACT, begun))
+    return _any(forms)
+
+
+def _readable(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
+    """Return what keeps to the question's editions where no word does, and drafts out."""
+    if languages := question.only.get(recording.LANGUAGE):
+        query = _any([Query.term_query(schema, recording.LANGUAGE, code) for code in languages])
+        yield Occur.Must, Query.const_score_query(query, 0.0)
+    if not question.drafts:
+        yield Occur.MustNot, Query.term_query(schema, recording.LIVE, 0)
 
 
 def _narrowing(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
-    """Return what narrows a question and weighs nothing.
+    """Return what narrows a question beyond its words, and weighs nothing.
 
     One value is looked up like a word, which passes over what it needn't see; several are gathered
-    from the whole archive each time. Drafts are left out rather than all the rest asked for.
+    from the whole archive each time.
     """
     for facet, values in question.only.items():
+        if facet == recording.LANGUAGE:
+            continue
         wanted = [int(value) for value in values] if facet == recording.YEAR else list(values)
         if len(wanted) == 1:
             query = Query.term_query(schema, facet, wanted[0])
         else:
             query = Query.term_set_query(schema, facet, wanted)
         yield Occur.Must, Query.const_score_query(query, 0.0)
-    if not question.drafts:
-        yield Occur.MustNot, Query.term_query(schema, recording.LIVE, 0)
     if question.bounded:
         times = Query.range_query(
             schema,
@@ -112,18 +164,26 @@ def blended_queries(schema: tantivy.Schema, question: Question) -> list[tuple[Qu
     Each finds its best in a fraction of the time that one query with optional parts takes, since
     nothing but what all its words share is looked at. The first finds all that `question` finds.
     """
-    words, narrowing = telling_words(question), list(_narrowing(schema, question))
+    words = telling_words(question)
     stems = [word.stem for word in words]
+
+    def each(field: str, forms: list[str]) -> list[Query]:
+        return [_term(schema, field, form, question) for form in forms]
+
     parts: list[tuple[list[Query], float]] = [
         ([_word(schema, word, question) for word in words], 1.0),
-        ([Query.term_query(schema, recording.HEADLINE_STEM, stem) for stem in stems], HEADLINE),
-        ([Query.term_query(schema, recording.TEXT_EXACT, word.folded) for word in words], EXACT),
+        (each(recording.HEADLINE_STEM, stems), HEADLINE),
+        (each(recording.TEXT_EXACT, [word.folded for word in words]), EXACT),
     ]
-    if len(words) > 1:
-        parts.append(([_phrase(schema, recording.TEXT_STEM, stems)], BESIDE))
+    if len(words) > 1 and not question.any_word:
+        parts.append(([_phrase(schema, recording.TEXT_STEM, stems, question)], BESIDE))
+    narrowing = list(_narrowing(schema, question))
+    put_together = _any if question.any_word else _all
+    plain = [(put_together(queries), weight) for queries, weight in parts]
+    if not narrowing:
+        return plain
     return [
-        (Query.boolean_query([*((Occur.Must, query) for query in queries), *narrowing]), weight)
-        for queries, weight in parts
+        (Query.boolean_query([(Occur.Must, query), *narrowing]), weight) for query, weight in plain
     ]
 
 
@@ -135,14 +195,8 @@ def _weights(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
             (recording.LEAD_STEM, word.stem, LEAD),
             (recording.TEXT_EXACT, word.folded, EXACT),
         ):
-            query = Query.term_query(schema, field, text)
+            query = _term(schema, field, text, question)
             yield Occur.Should, Query.boost_query(query, weight)
     for one, other in pairwise(words):
-        beside = _phrase(schema, recording.TEXT_STEM, [one.stem, other.stem])
+        beside = _phrase(schema, recording.TEXT_STEM, [one.stem, other.stem], question)
         yield Occur.Should, Query.boost_query(beside, BESIDE)
-
-
-def _phrase(schema: tantivy.Schema, field: str, words: list[str]) -> Query:
-    if len(words) == 1:
-        return Query.term_query(schema, field, words[0])
-    return Query.phrase_query(schema, field, list(words))

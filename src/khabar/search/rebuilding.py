@@ -31,8 +31,10 @@ from khabar.search.suggesting import build_names
 from khabar.stories.models import Story
 
 CHUNK: Final = 500
-NOTED_EVERY: Final = 20
-"""After how many chunks the build is kept, so that it can go on from there."""
+MERGED: Final = 8
+"""The engine makes one piece of the index of so many pieces of one size."""
+LARGEST_PIECE: Final = 40
+"""How many chunks are put into one piece, at most."""
 
 Progress = Callable[[int, int], object]
 
@@ -111,17 +113,30 @@ def _fill(folder: Path, state: opening.State, processes: int, progress: Progress
     if writer is None:
         raise AlreadyBuilding("Another process writes to the index.")
     chunks = [(after, min(after + CHUNK, last)) for after in range(first, last, CHUNK)]
+    ends = _ends(len(chunks))
     with _analysts(processes) as analysts:
         for place, (upto, records) in enumerate(_analysed(analysts, chunks), start=1):
             for record in records:
                 writer.add(record)
             done += len(records)
             progress(min(done, total), total)
-            if place % NOTED_EVERY == 0 or upto == last:
+            if place in ends:
                 writer.commit()
                 replace(state, done=upto).write(folder)
     writer.close()
     return total
+
+
+def _ends(chunks: int) -> set[int]:
+    """Return after which chunks the build is kept, so that it can go on from there.
+
+    The pieces are as many as a power of `MERGED` and of one size: what the engine makes of them in
+    the end is a single piece, which answers soonest.
+    """
+    pieces = 1
+    while chunks / pieces > LARGEST_PIECE:
+        pieces *= MERGED
+    return {round(chunks * piece / pieces) for piece in range(1, pieces + 1)}
 
 
 def _analysts(processes: int) -> Any:

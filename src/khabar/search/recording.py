@@ -2,6 +2,10 @@
 
 Words stand in two forms: `…_exact` folded only, `…_stem` without prefixes and endings. `text` holds
 everything; the headline and the lead stand apart as well, since they weigh more.
+
+Each word bears a stamp that says in which edition it stands, and whether readers have it or only
+the desk. So a reader's question is one of plain words, with nothing to narrow: the engine can then
+pass over whole blocks of stories that can't be among the best.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ import tantivy
 from khabar.language.analysing import index_words
 from khabar.search.engine import Entry
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """To be raised with each change here: an index of another version is built anew."""
 
 NUMBER: Final = "number"
@@ -48,9 +52,24 @@ def build_schema() -> tantivy.Schema:
     return builder.build()
 
 
+def stamp_of(language: str, *, live: bool) -> str:
+    """Return what each word begins with in the records of an edition."""
+    return f"{language}:" if live else f"{language}~"
+
+
+def _stamped(stamp: str, words: str) -> str:
+    """Return words, joined by single blanks, with the stamp before each."""
+    return stamp + words.replace(" ", f" {stamp}") if words else ""
+
+
+def _joined(*texts: str) -> str:
+    return " ".join(text for text in texts if text)
+
+
 def record_of(entry: Entry) -> str:
     """Return an entry, analysed, as the engine takes it: JSON."""
     language = entry.language
+    stamp = stamp_of(language, live=entry.live)
     headline, headline_stems = index_words(entry.headline, language)
     lead, lead_stems = index_words(f"{entry.kicker}\n{entry.lead}", language)
     rest, rest_stems = index_words(f"{entry.body}\n{entry.names}", language)
@@ -63,10 +82,10 @@ def record_of(entry: Entry) -> str:
         CONTRIBUTORS: list(entry.contributors),
         PUBLISHED: entry.published,
         YEAR: entry.year,
-        HEADLINE_EXACT: headline,
-        HEADLINE_STEM: headline_stems,
-        LEAD_STEM: lead_stems,
-        TEXT_EXACT: f"{headline} {lead} {rest}",
-        TEXT_STEM: f"{headline_stems} {lead_stems} {rest_stems}",
+        HEADLINE_EXACT: _stamped(stamp, headline),
+        HEADLINE_STEM: _stamped(stamp, headline_stems),
+        LEAD_STEM: _stamped(stamp, lead_stems),
+        TEXT_EXACT: _stamped(stamp, _joined(headline, lead, rest)),
+        TEXT_STEM: _stamped(stamp, _joined(headline_stems, lead_stems, rest_stems)),
     }
     return json.dumps(record, ensure_ascii=False)

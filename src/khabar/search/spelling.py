@@ -8,12 +8,14 @@ one look finds them, however many words there are. (The method is Wolf Garbe's S
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import tantivy
+from django.conf import settings
 from rapidfuzz.distance import OSA
+from tantivy import Occur, Query
 
 from khabar.search.indexing import TantivyReader, open_folder
 
@@ -28,6 +30,7 @@ MOST_WORDS: Final = 300_000
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("word", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("language", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("remains", tokenizer_name="whitespace", index_option="basic")
     builder.add_unsigned_field("stories", stored=True, fast=True)
     return builder.build()
@@ -41,10 +44,8 @@ def build_words(folder: Path) -> int:
     writer = index.writer(32_000_000, 1)
     writer.delete_all_documents()
     count = 0
-    for word, stories in TantivyReader(folder).words(at_least=RARE, most=MOST_WORDS):
-        if SHORTEST <= len(word) <= LONGEST and not word.isdigit():
-            remains = " ".join(remains_of(word))
-            row = {"word": word, "remains": remains, "stories": stories}
+    for language in settings.EDITIONS:
+        for row in _rows(folder, language):
             writer.add_document(tantivy.Document.from_dict(row, index.schema))
             count += 1
     writer.commit()
@@ -52,13 +53,21 @@ def build_words(folder: Path) -> int:
     return count
 
 
+def _rows(folder: Path, language: str) -> Iterator[dict[str, Any]]:
+    words = TantivyReader(folder).words(language=language, at_least=RARE, most=MOST_WORDS)
+    for word, stories in words:
+        if SHORTEST <= len(word) <= LONGEST and not word.isdigit():
+            remains = " ".join(remains_of(word))
+            yield {"word": word, "language": language, "remains": remains, "stories": stories}
+
+
 def remains_of(word: str) -> set[str]:
     """Return a word and what is left of it without any one of its letters."""
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
-def correct(folder: Path, word: str, *, limit: int = 3) -> list[str]:
-    """Return the archive's words that a folded `word` may be a slip for, likeliest first.
+def correct(folder: Path, word: str, *, language: str, limit: int = 3) -> list[str]:
+    """Return the words of an edition that a folded `word` may be a slip for, likeliest first.
 
     Likelier is what needs fewer changes and stands in more stories.
     """
@@ -66,7 +75,9 @@ def correct(folder: Path, word: str, *, limit: int = 3) -> list[str]:
         return []
     index = open_folder(folder / FOLDER)
     searcher = index.searcher()
-    query = tantivy.Query.term_set_query(index.schema, "remains", sorted(remains_of(word)))
+    remains = Query.term_set_query(index.schema, "remains", sorted(remains_of(word)))
+    of_edition = Query.term_query(index.schema, "language", language)
+    query = Query.boolean_query([(Occur.Must, remains), (Occur.Must, of_edition)])
     hits = searcher.search(query, 200, count=False, order_by_field="stories").hits
     found = ((doc["word"][0], doc["stories"][0]) for doc in (searcher.doc(at) for _n, at in hits))
     return _likeliest(word, found)[:limit]
