@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks, permissions
 from wagtail.admin.menu import MenuItem
@@ -24,7 +24,8 @@ from khabar.comments.listing import (
     DirectedColumn,
 )
 from khabar.comments.models import Comment
-from khabar.comments.moderating import ApproveBulkAction, RejectBulkAction, decide
+from khabar.comments.moderating import PERMISSION, ApproveBulkAction, RejectBulkAction, decide
+from khabar.comments.working_queue import PAGE, queue, take_back, work
 from khabar.dating.writing import desk_edition
 from khabar.language.calendars import format_number
 
@@ -113,3 +114,27 @@ if register_policy := getattr(permissions, "register_permission_policy", None):
 register_snippet(CommentViewSet)
 hooks.register("register_bulk_action", ApproveBulkAction)
 hooks.register("register_bulk_action", RejectBulkAction)
+
+
+class QueueMenuItem(MenuItem):
+    """The way to the queue, for those who may decide."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(PERMISSION))
+
+
+@hooks.register("register_admin_menu_item")
+def offer_queue() -> MenuItem:
+    """Put the queue above the list of comments."""
+    label = _("Queue of comments")
+    return QueueMenuItem(label, reverse(PAGE), name="queue", icon_name="comment", order=49)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    """Give the queue and its buttons their addresses."""
+    return [
+        path("comments/", queue, name=PAGE),
+        path("comments/<int:pk>/", work, name="khabar_queue_work"),
+        path("comments/undo/<int:pk>/", take_back, name="khabar_queue_undo"),
+    ]
