@@ -18,9 +18,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
+from khabar.accounts.models import User
 from khabar.comments import banning, deciding, editing
 from khabar.comments.guarding import label_of
-from khabar.comments.models import Action, Comment
+from khabar.comments.models import Action, Comment, Commenter
 from khabar.comments.moderating import PERMISSION
 from khabar.comments.placing import STEP
 from khabar.comments.queueing import LENGTH, STATES, Filter, following, preceding
@@ -62,9 +63,11 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 18
 
 
-def _may_moderate(request: HttpRequest) -> None:
-    if not request.user.has_perm(PERMISSION):
+def _may_moderate(request: HttpRequest) -> User:
+    """Return the moderator who asks. Raises `PermissionDenied` for anybody else."""
+    if not isinstance(request.user, User) or not request.user.has_perm(PERMISSION):
         raise PermissionDenied
+    return request.user
 
 
 def _show(
@@ -104,7 +107,7 @@ def _about(comment: Comment, chosen: Filter) -> dict[str, Any]:
 
 def _last_of(request: HttpRequest) -> Action | None:
     """Return what this moderator did last, where it can be undone."""
-    lately = Action.objects.of(request.user).since(timezone.now() - timedelta(hours=12))
+    lately = Action.objects.of(_may_moderate(request)).since(timezone.now() - timedelta(hours=12))
     last = lately.standing().select_related("comment", "commenter").first()
     return last if last and can_be_undone(last) else None
 
@@ -147,7 +150,7 @@ def _where_next(chosen: Filter, comment: Comment, deed: str) -> str:
 def _do(request: HttpRequest, comment: Comment, deed: str) -> None:
     deciding.lock(comment)
     _refuse_if_decided_meanwhile(request, comment)
-    posted, moderator = request.POST, request.user
+    posted, moderator = request.POST, _may_moderate(request)
     if deed in DECISIONS:
         DECISIONS[deed](comment=comment, moderator=moderator)
     elif deed == "edit":
@@ -157,11 +160,10 @@ def _do(request: HttpRequest, comment: Comment, deed: str) -> None:
         name, text = posted.get("name", ""), posted.get("answer", "").replace("\r\n", "\n")
         reply(parent=comment, text=text, name=name[:255], moderator=moderator)
     elif comment.commenter:
-        _ban(comment, deed, posted.get("days", ""), moderator)
+        _ban(comment.commenter, deed, posted.get("days", ""), moderator)
 
 
-def _ban(comment: Comment, deed: str, days: str, moderator: Any) -> None:
-    person = comment.commenter
+def _ban(person: Commenter, deed: str, days: str, moderator: User) -> None:
     if deed == "unban":
         banning.unban(commenter=person, moderator=moderator)
     elif days in map(str, BANNED_FOR):
@@ -175,7 +177,7 @@ def _refuse_if_decided_meanwhile(request: HttpRequest, comment: Comment) -> None
     """Let no moderator overrule another without knowing it; call it with the row locked."""
     seen = request.POST.get("seen", "")
     since = comment.actions.filter(pk__gt=int(seen) if _is_number(seen) else 0)
-    if action := since.exclude(actor=request.user).select_related("actor").first():
+    if action := since.exclude(actor=_may_moderate(request)).select_related("actor").first():
         said = _("%(who)s has decided since you opened this comment: %(deed)s. Look again.")
         who = str(action.actor or _("A rule of the house"))
         raise DecidedMeanwhile(said % {"who": who, "deed": action.get_deed_display()})
@@ -184,11 +186,11 @@ def _refuse_if_decided_meanwhile(request: HttpRequest, comment: Comment) -> None
 @require_POST
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo what this or another moderator did, and open its comment."""
-    _may_moderate(request)
+    moderator = _may_moderate(request)
     chosen = Filter.read(request.GET)
     action = get_object_or_404(Action.objects.select_related("comment", "commenter"), pk=pk)
     try:
-        undo(action=action, moderator=request.user)
+        undo(action=action, moderator=moderator)
     except deciding.NotAllowed:
         messages.error(request, _("Something was done since; decide anew instead."))
     return redirect(f"{reverse(PAGE)}?{chosen.query(at=action.comment_id)}")
