@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client, override_settings
 
-from khabar.related.models import Reason, RelatedStory
+from khabar.related.keeping import keep_related
+from khabar.related.models import ChosenList, Reason, RelatedStory
+from khabar.related.tasks import choose_again
+from khabar.search import following, opening
 from khabar.stories.models import Story
 from tests.factories import SectionFactory, StoryFactory, TopicFactory
 from tests.publishing.conftest import work
+from tests.related.conftest import END, HARVEST, MATCH, STRIKE, TALKS, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def pages(tmp_path: Any) -> Any:
+def pages(tmp_path: Any, index: Callable[[], bool]) -> Any:
     """A folder for finished pages: what follows a publication purges there."""
     with override_settings(KHABAR_PAGES_FOLDER=tmp_path / "pages"):
         yield
@@ -28,50 +34,47 @@ def stored(story: Story) -> list[tuple[Story, str]]:
 
 def test_a_story_gets_its_list_when_it_is_published() -> None:
     topic = TopicFactory()
-    older = StoryFactory(published=True, topics=[topic])
-    story = StoryFactory(published=True, topics=[topic])
+    older = told(HARVEST, topics=[topic])
+    story = told(MATCH, topics=[topic])
     work()
     assert stored(story) == [(older, Reason.TOPICS)]
 
 
 def test_a_new_story_enters_the_lists_of_the_older_ones_that_it_belongs_to() -> None:
-    topic = TopicFactory()
-    older = StoryFactory(published=True, topics=[topic])
-    elsewhere = StoryFactory(published=True)
+    older, elsewhere = told(STRIKE), told(HARVEST)
     work()
     assert stored(older) == [(elsewhere, Reason.LATEST)]
-    story = StoryFactory(published=True, topics=[topic])
+    story = told(TALKS)
     work()
-    assert stored(older)[0] == (story, Reason.TOPICS)
+    assert stored(older)[0] == (story, Reason.CONTINUES)
+    assert stored(story)[0] == (older, Reason.EARLIER)
 
 
 def test_a_story_that_is_unpublished_leaves_all_lists() -> None:
-    section = SectionFactory()
-    story = StoryFactory(published=True, section=section)
-    others = [StoryFactory(published=True, section=section) for _ in range(2)]
+    story, others = told(STRIKE), [told(TALKS), told(END)]
     work()
-    assert all((story, Reason.SECTION) in stored(other) for other in others)
+    assert all(story in dict(stored(other)) for other in others)
     story.unpublish()
     # At once, and not only when the lists are chosen anew.
-    assert not any((story, Reason.SECTION) in stored(other) for other in others)
+    assert not any(story in dict(stored(other)) for other in others)
     work()
     assert not RelatedStory.objects.filter(other=story).exists()
     assert not RelatedStory.objects.filter(story=story).exists()
 
 
 def test_a_correction_of_topics_chooses_both_lists_anew() -> None:
-    first, second = TopicFactory(), TopicFactory()
-    about_first = StoryFactory(published=True, topics=[first])
-    about_second = StoryFactory(published=True, topics=[second])
-    story = StoryFactory(published=True, topics=[first])
+    first, second = TopicFactory(kind="person"), TopicFactory(kind="person")
+    about_first, about_second = told(HARVEST, topics=[first]), told(MATCH, topics=[second])
+    story = told(STRIKE, topics=[first])
     work()
+    assert stored(story)[0] == (about_first, Reason.PEOPLE)
     story.story_topics.all().delete()
     story.story_topics.create(topic=second)
     story.save_revision().publish()
     work()
-    assert stored(story)[0] == (about_second, Reason.TOPICS)
-    assert stored(about_second)[0] == (story, Reason.TOPICS)
-    assert (story, Reason.TOPICS) not in stored(about_first)
+    assert stored(story)[0] == (about_second, Reason.PEOPLE)
+    assert stored(about_second)[0] == (story, Reason.PEOPLE)
+    assert (story, Reason.PEOPLE) not in stored(about_first)
 
 
 def test_what_an_editor_pins_is_stored_with_the_next_publication() -> None:
@@ -92,16 +95,32 @@ def test_a_deleted_story_leaves_no_place_behind() -> None:
 
 
 def test_readers_see_the_stored_list_in_its_order(client: Client) -> None:
-    topic = TopicFactory()
+    person = TopicFactory(kind="person", names={"ar": "ليلى"})
     section = SectionFactory()
-    beside = StoryFactory(published=True, section=section, headline="من القسم نفسه")
-    about = StoryFactory(published=True, topics=[topic], headline="عن الموضوع نفسه")
-    story = StoryFactory(published=True, section=section, topics=[topic])
+    beside = told(MATCH, section=section)
+    about = told(HARVEST, topics=[person])
+    story = told(STRIKE, section=section, topics=[person])
     for _ in range(2):  # chosen while the page is made, then stored
         page = client.get(story.get_absolute_url()).content.decode()
         related = page.partition('class="related"')[2]
         assert 0 < related.index(about.headline) < related.index(beside.headline)
         work()
+    assert "<bdi>ليلى</bdi>" in related
+
+
+def test_a_list_chosen_without_an_index_is_chosen_again_when_it_is_there() -> None:
+    told(HARVEST), told(MATCH)
+    strike, story = told(STRIKE), told(TALKS)
+    work()
+    following.forget()
+    shutil.rmtree(opening.root())
+    keep_related(number=story.number)
+    assert ChosenList.objects.get(story=story).provisional
+    assert stored(story)[0][1] == Reason.LATEST
+    following.keep_up()
+    choose_again()
+    assert not ChosenList.objects.get(story=story).provisional
+    assert stored(story)[0][0] == strike
 
 
 def test_the_same_list_again_is_not_written_again() -> None:

@@ -1,74 +1,120 @@
-"""Which stories belong beside a story."""
+"""Which stories belong beside a story: what an editor pinned, then what the index finds like it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Final
 
-from django.db.models import Case, Count, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from khabar.related.choosing_by_sections import beside_by_sections
+from khabar.related.comparing import runs_of
+from khabar.related.finding import Field, find_candidates
+from khabar.related.judging import Judged, judge
+from khabar.related.knowing import Known, know
 from khabar.related.models import Reason
-from khabar.stories.models import RelatedChoice, Story, StoryMention
+from khabar.related.varying import vary
+from khabar.related.weighing import stems_of, whole_text
+from khabar.search.engine import Unavailable
+from khabar.stories.models import RelatedChoice, Story
+from khabar.topics.models import Topic
 
-HOW_MANY = 6
-# How many of the newest stories that share a topic or the section are weighed.
-WEIGHED = 60
+HOW_MANY: Final = 8
+LEAST: Final = 4
+"""A story that little is like gets so many at least, from its section and the latest news."""
+WEIGHED: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A story that belongs beside another: its key and number, how well it fits, and why."""
+
+    pk: int
+    number: int
+    reason: Reason
+    score: float = 0.0
+    topic: Topic | None = None
 
 
 @dataclass(frozen=True)
-class Related:
-    """A story that belongs beside another, and why."""
+class Choice:
+    """What was chosen for a story. `kin` are all that were found to be of its matter; without an
+    index the choice is `provisional`."""
 
-    story: Story
-    reason: Reason
+    related: list[Related]
+    kin: list[Judged] = field(default_factory=list)
+    provisional: bool = False
 
 
-def choose_related(story: Story, *, how_many: int = HOW_MANY) -> list[Related]:
-    """Choose what belongs beside `story`: what an editor pinned, then what shares its topics (more
-    shared topics first), then its section, then the edition, newest first. Never itself, never one
-    twice, never what an editor blocked."""
+def choose_related(story: Story, *, how_many: int = HOW_MANY) -> Choice:
+    """Choose what belongs beside `story`: what an editor pinned, then what is most like it. Never
+    itself, its own text once more, one twice, or what an editor blocked."""
+    pinned, blocked = _editors_word(story)
+    places = [Related(pk, number, Reason.PINNED, 1.0) for pk, number in pinned][:how_many]
+    taken = {story.pk, *blocked, *(place.pk for place in places)}
+    left = how_many - len(places)
+    try:
+        judged, found = _judged(story)
+    except Unavailable:
+        return Choice(places + _by_sections(story, left, taken), provisional=True)
+    allowed = [each for each in judged if each.known.pk not in taken]
+    chosen, same = vary(
+        allowed,
+        how_many=left,
+        rarity=found.rarity,
+        without=runs_of(whole_text(story), story.language),
+        language=story.language,
+    )
+    places += [
+        Related(each.known.pk, each.known.number, each.reason, each.score, each.topic)
+        for each in chosen
+    ]
+    taken |= {each.pk for each in places} | {each.known.pk for each in same}
+    return Choice(places + _by_sections(story, LEAST - len(places), taken), judged)
+
+
+def _editors_word(story: Story) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return the keys and numbers of what was pinned and is published, and the keys of what was
+    blocked."""
     choices = list(story.related_choices.all())
+    wanted = [choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.PINNED]
+    numbers = {}
+    if wanted:
+        published = Story.objects.published().filter(pk__in=wanted).exclude(pk=story.pk)
+        numbers = dict(published.values_list("pk", "number"))
     blocked = [choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.BLOCKED]
-    pinned = [choice.other_id for choice in choices if choice.kind == RelatedChoice.Kind.PINNED]
-    topics = [topic.pk for topic in story.topics]
-    candidates = Story.objects.filter(_candidates(story, topics, pinned))
-    others = candidates.exclude(pk__in=[story.pk, *blocked]).annotate(shared=_shared(topics))
-    found = others.order_by(*_order(story, pinned)).for_cards()[:how_many]
-    return [Related(other, _reason(story, other, pinned)) for other in found]
+    return [(key, numbers[key]) for key in wanted if key in numbers], blocked
 
 
-def _candidates(story: Story, topics: list[int], pinned: list[int]) -> Q:
-    """Return the condition for what was pinned, the newest that share a topic, those of the section
-    and whatever is new: no story stands alone."""
-    newest = Story.objects.published().in_language(story.language).newest_first()
-    sharing = newest.filter(mentions__topic__in=topics, mentions__shown=True)
-    beside = newest.filter(section=story.section_id).values("pk")[: HOW_MANY * 2]
-    latest = newest.values("pk")[: HOW_MANY * 2]
-    # By their keys alone: asked again for edition and state, the database would walk the archive.
-    found = Q(pk__in=beside) | Q(pk__in=latest)
-    found |= Q(pk__in=sharing.values("pk")[:WEIGHED]) if topics else Q()
-    return found | Q(pk__in=pinned, live=True) if pinned else found
+def _judged(story: Story) -> tuple[list[Judged], Field]:
+    """Return what the index finds like `story` and readers may see, the best first, judged."""
+    topics = story.topics
+    found = find_candidates(story, topics=[topic.slug for topic in topics])
+    best = found.candidates[:WEIGHED]
+    numbers = [each.number for each in best]
+    known = know(numbers, language=story.language, topics=topics)
+    mine = _as_known(story)
+    judged = [
+        judge(mine, known[each.number], each, found)
+        for each in best
+        if each.number in known and known[each.number].translation_key != mine.translation_key
+    ]
+    return sorted((each for each in judged if each), key=lambda each: -each.score), found
 
 
-def _shared(topics: list[int]) -> Coalesce:
-    """Return how many of `topics` a story has."""
-    mentions = StoryMention.objects.filter(story=OuterRef("pk"), topic__in=topics, shown=True)
-    links = mentions.order_by()
-    counted = links.values("story").annotate(count=Count("pk")).values("count")
-    return Coalesce(Subquery(counted), 0)
+def _as_known(story: Story) -> Known:
+    return Known(
+        pk=story.pk,
+        number=story.number,
+        headline=frozenset(stems_of(story.headline, story.language)),
+        section=story.section_id,
+        published_at=story.first_published_at or timezone.now(),
+        translation_key=story.translation_key,
+    )
 
 
-def _order(story: Story, pinned: list[int]) -> list[Any]:
-    places = [When(pk=key, then=place) for place, key in enumerate(pinned)]
-    first = [Case(*places, default=len(pinned))] if pinned else []
-    elsewhere = Case(When(section=story.section_id, then=0), default=1)
-    return [*first, "-shared", elsewhere, "-first_published_at", "-number"]
-
-
-def _reason(story: Story, other: Story, pinned: list[int]) -> Reason:
-    if other.pk in pinned:
-        return Reason.PINNED
-    if other.shared:
-        return Reason.TOPICS
-    return Reason.SECTION if other.section_id == story.section_id else Reason.LATEST
+def _by_sections(story: Story, how_many: int, taken: set[int]) -> list[Related]:
+    if how_many <= 0:
+        return []
+    beside = beside_by_sections(story, how_many=how_many, without=taken)
+    return [Related(other.pk, other.number, reason) for other, reason in beside]

@@ -104,9 +104,24 @@ class Reader(Protocol):
         ...
 
     def more_like(
-        self, weights: Mapping[str, float], *, limit: int, language: str, without: Iterable[int]
+        self,
+        words: Mapping[str, float],
+        *,
+        headline: Mapping[str, float],
+        topics: Mapping[str, float],
+        language: str,
+        limit: int,
+        since: int | None = None,
+        until: int | None = None,
     ) -> list[Hit]:
-        """Return the edition's published stories that hold most of the weight of some stems."""
+        """Return the published stories that have most of the weight of some stems, of stems in the
+        headline and of topics; what is rare weighs more. `since` and `until`, in seconds since
+        1970, narrow them. Words are those of the edition `language`; by a topic alone, stories
+        of other editions are found as well."""
+        ...
+
+    def holds(self, number: int) -> bool:
+        """Return whether the index has a story as readers have it."""
         ...
 
     def frequency(self, stem: str, *, language: str) -> int:

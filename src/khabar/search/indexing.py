@@ -17,6 +17,7 @@ from tantivy import Occur, Query
 
 from khabar.search import opening, recording
 from khabar.search.engine import Counts, Hit, Question, Unavailable
+from khabar.search.likening import likeness_query
 from khabar.search.ranking import blended_queries, filter_query, ranked_query, stamps_of
 
 FOLDER: Final = "stories"
@@ -145,26 +146,35 @@ class TantivyReader:
 
     def more_like(
         self,
-        weights: Mapping[str, float],
+        words: Mapping[str, float],
         *,
-        limit: int,
+        headline: Mapping[str, float],
+        topics: Mapping[str, float],
         language: str,
-        without: Iterable[int] = (),
+        limit: int,
+        since: int | None = None,
+        until: int | None = None,
     ) -> list[Hit]:
-        """Return the edition's published stories that hold most of the weight of some stems."""
-        schema, stamp = self.index.schema, recording.stamp_of(language, live=True)
-        words = [
-            Query.boost_query(
-                Query.term_query(schema, recording.TEXT_STEM, stamp + stem, index_option="freq"),
-                weight,
-            )
-            for stem, weight in weights.items()
-        ]
-        query = Query.boolean_query([(Occur.Should, word) for word in words])
-        unwanted = set(without)
-        found = self._guarded(self.searcher.search, query, limit + len(unwanted), count=False)
-        hits = [hit for hit in self._hits(found.hits) if hit.number not in unwanted]
-        return hits[:limit]
+        """Return the published stories that have most of the weight of some stems, of stems in the
+        headline and of topics; what is rare weighs more. `since` and `until`, in seconds since
+        1970, narrow them. Words are those of the edition `language`; by a topic alone, stories
+        of other editions are found as well."""
+        stamp = recording.stamp_of(language, live=True)
+        weights = {
+            recording.TEXT_STEM: {stamp + stem: weight for stem, weight in words.items()},
+            recording.HEADLINE_STEM: {stamp + stem: weight for stem, weight in headline.items()},
+            recording.TOPICS: topics,
+        }
+        query = likeness_query(self.index.schema, weights, since=since, until=until)
+        found = self._guarded(self.searcher.search, query, limit, count=False)
+        return [hit for hit in self._hits(found.hits) if hit.live]
+
+    def holds(self, number: int) -> bool:
+        """Return whether the index has a story as readers have it."""
+        schema, term = self.index.schema, Query.term_query
+        parts = [term(schema, recording.NUMBER, number), term(schema, recording.LIVE, 1)]
+        query = Query.boolean_query([(Occur.Must, part) for part in parts])
+        return bool(self._guarded(self.searcher.search, query, 1, count=False).hits)
 
     def frequency(self, stem: str, *, language: str) -> int:
         """Return in how many of an edition's published stories a stem stands."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 from django import template
@@ -13,13 +12,11 @@ from khabar.delivery.declaring import add_keys
 from khabar.related.choosing import choose_related
 from khabar.related.keys import related_key
 from khabar.related.models import RelatedStory
+from khabar.related.querysets import Place
 from khabar.stories.models import Story
 from khabar.stories.showing import small_cards
 
 register = template.Library()
-
-Place = tuple[int, str, datetime]
-"""A related story's number, the reason why it stands there, and when it was published."""
 
 
 @register.inclusion_tag("khabar_related/_related.html", takes_context=True)
@@ -30,19 +27,32 @@ def related_stories(context: Context, story: Story) -> dict[str, Any]:
     """
     add_keys(related_key(story))
     places = [] if context.get("preview") else list(RelatedStory.objects.beside(story).places())
-    related = list(_with_cards(places or _places_now(story)))
+    related = list(_with_cards(places or _places_now(story), story.language))
     return {"related": related, "section": story.section, "language": story.language}
 
 
 def _places_now(story: Story) -> list[Place]:
+    related = choose_related(story).related
+    moments = dict(
+        Story.objects.filter(pk__in=[item.pk for item in related])
+        .order_by()
+        .values_list("pk", "first_published_at")
+    )
     return [
-        (item.story.number, item.reason, item.story.first_published_at)
-        for item in choose_related(story)
+        (item.number, item.reason, moments[item.pk], item.topic.names if item.topic else None)
+        for item in related
+        if item.pk in moments
     ]
 
 
-def _with_cards(places: list[Place]) -> Iterator[dict[str, Any]]:
-    cards = small_cards(number for number, _, _ in places)
-    for number, reason, published_at in places:
+def _with_cards(places: list[Place], language: str) -> Iterator[dict[str, Any]]:
+    cards = small_cards(number for number, *_rest in places)
+    for number, reason, published_at, names in places:
         if number in cards:
-            yield {"card": cards[number], "reason": reason, "published_at": published_at}
+            about = (names.get(language) or next(iter(names.values()), "")) if names else ""
+            yield {
+                "card": cards[number],
+                "reason": reason,
+                "about": about,
+                "published_at": published_at,
+            }

@@ -1,0 +1,70 @@
+"""How well a story fits beside another, and why: figures for the order, a reason for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from khabar.related.finding import Candidate, Field
+from khabar.related.knowing import Known
+from khabar.related.models import Reason
+from khabar.related.weighing import likeness_of
+from khabar.topics.models import Topic
+
+IN_HEADLINE: Final = 0.3
+SAME_SECTION: Final = 0.14
+"""A story of another section has to be so much more alike."""
+SAME_TOPICS: Final = 0.2
+"""What it weighs to have all the topics of a story."""
+ALIKE: Final = 0.12
+"""Whatever is less alike, and shares no topic, doesn't belong beside a story."""
+SAME_MATTER: Final = 0.3
+"""From here on two stories of one week are of the same event or its consequences."""
+ONE_MATTER_LASTS: Final = timedelta(days=7)
+_PEOPLE: Final = frozenset({Topic.Kind.PERSON, Topic.Kind.ORGANISATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A story that belongs beside another: how well, and why."""
+
+    known: Known
+    likeness: float
+    score: float
+    reason: Reason
+    topic: Topic | None = None
+
+
+def judge(mine: Known, other: Known, candidate: Candidate, field: Field) -> Judged | None:
+    """Return how well `other` fits beside `mine`, or None where it doesn't."""
+    headline = likeness_of(mine.headline, other.headline, field.rarity)
+    fits = candidate.likeness + IN_HEADLINE * headline
+    if fits < ALIKE and not other.topics:
+        return None
+    same = SAME_SECTION if mine.section == other.section else 0.0
+    topics = SAME_TOPICS * field.share_of(topic.slug for topic in other.topics)
+    score = fits * candidate.freshness + same + topics
+    reason, topic = _reason(mine, other, fits)
+    return Judged(other, candidate.likeness, score, reason, topic)
+
+
+def is_of_one_matter(one: Known, other: Known, fits: float) -> bool:
+    """Return whether two stories tell of one event or of what followed from it."""
+    apart = abs(one.published_at - other.published_at)
+    return fits >= SAME_MATTER and apart <= ONE_MATTER_LASTS
+
+
+def _reason(mine: Known, other: Known, fits: float) -> tuple[Reason, Topic | None]:
+    if is_of_one_matter(mine, other, fits):
+        later = other.published_at > mine.published_at
+        return (Reason.CONTINUES if later else Reason.EARLIER), None
+    people = next((topic for topic in other.topics if topic.kind in _PEOPLE), None)
+    if people:
+        return Reason.PEOPLE, people
+    place = next((topic for topic in other.topics if topic.kind == Topic.Kind.PLACE), None)
+    if place and (len(other.topics) > 1 or mine.section == other.section):
+        return Reason.PLACE, place
+    if other.topics:
+        return Reason.TOPICS, other.topics[0]
+    return Reason.ALIKE, None
