@@ -256,9 +256,8 @@ def of_one_language(folder: Path, stories: list[dict[str, Any]], language: str, 
                 for each, deed in (("BM25", bm25), ("Khabar", ours))
             }
             wanted = max(LIMITS["event"], (1 + reached["BM25"]) / 2)
-            print(
-                f"  {name}: BM25 {reached['BM25']:.3f}, Khabar {reached['Khabar']:.3f} (at least {wanted:.3f})"
-            )
+            figures = ", ".join(f"{each} {share:.3f}" for each, share in reached.items())
+            print(f"  {name}: {figures} (at least {wanted:.3f})")
         good = good and reached["Khabar"] >= wanted
     return good
 
@@ -279,15 +278,14 @@ def print_lists(stories: list[dict[str, Any]], count: int) -> None:
     from khabar.stories.models import Story  # noqa: PLC0415
 
     for number in random.Random(11).sample(range(1, len(stories) + 1), count):
-        story = stories[number - 1]
-        print(
-            f"\n{story['headline']}  [{story['category']}, {story['outlet']}, {story['moment']:%m-%d}]"
-        )
+        print(f"\n{_line(stories[number - 1])}")
         for each in choose_related(Story.objects.get(number=number)).related:
-            other = stories[each.number - 1]
-            print(
-                f"  {each.score:.2f} {each.reason.value:9} {other['headline']}  [{other['category']}, {other['outlet']}, {other['moment']:%m-%d}]"
-            )
+            print(f"  {each.score:.2f} {each.reason.value:9} {_line(stories[each.number - 1])}")
+
+
+def _line(story: dict[str, Any]) -> str:
+    where = f"{story['category']}, {story['outlet']}, {story['moment']:%m-%d}"
+    return f"{story['headline']}  [{where}]"
 
 
 def headlines(folder: Path) -> bool:
@@ -304,13 +302,14 @@ def headlines(folder: Path) -> bool:
                 one, other = (stems_of(row[name], "ar") for name in ("s1", "s2"))
                 scores[row["stance"]].append(likeness_of(one, other, rarity))
     print(", ".join(f"{name} {len(found)}" for name, found in scores.items()))
+    good = True
     for other in ("other", "disagree"):
         auc = statistics.mean(
             (one > two) + (one == two) / 2 for one in scores["agree"] for two in scores[other]
         )
         wanted = f" (at least {LIMITS['headlines']})" if other == "other" else ""
         print(f"agree against {other}: AUC {auc:.4f}{wanted}")
-        good = auc >= LIMITS["headlines"] if other == "other" else good
+        good = good and (auc >= LIMITS["headlines"] or other != "other")
     return good
 
 
@@ -383,9 +382,8 @@ def publish(folder: Path, count: int) -> bool:
         own = RelatedStory.objects.filter(story=story).count()
         others = RelatedStory.objects.filter(other=story).count()
         print(f"  {taken[-1]:.2f} s: own list {own}, in the lists of {others} others", flush=True)
-    print(
-        f"published and all lists stored: median {statistics.median(taken):.2f} s, worst {max(taken):.2f} (limit {LIMITS['publish']})"
-    )
+    middle, last = statistics.median(taken), max(taken)
+    print(f"all lists stored: median {middle:.2f} s, worst {last:.2f} (limit {LIMITS['publish']})")
     return statistics.median(taken) <= LIMITS["publish"]
 
 
