@@ -35,6 +35,14 @@ MATCH = (
 )
 
 
+def other_news(count: int = 12) -> None:
+    """Publish stories of which each has words of its own: in an archive of five every word is
+    common."""
+    for number in range(count):
+        words = [f"كلمة{number}س{place}" for place in range(12)]
+        told((" ".join(words[:4]), " ".join(words[4:8]), " ".join(words[8:])))
+
+
 def told(text: tuple[str, str, str], **more: Any) -> Story:
     """Return a published story with a headline, a lead and a paragraph."""
     headline, lead, body = text

@@ -36,6 +36,7 @@ NAMING = tuple(
         ("topics", "topic"),
         ("contributors", "contributor"),
         ("contributors", "source"),
+        ("related", "runningstory"),
     )
     for action in ("add", "change", "delete", "view")
 )

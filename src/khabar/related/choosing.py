@@ -12,7 +12,7 @@ from khabar.related.comparing import runs_of
 from khabar.related.finding import Field, find_candidates
 from khabar.related.judging import Judged, judge
 from khabar.related.knowing import Known, know
-from khabar.related.models import Reason
+from khabar.related.models import Chapter, Reason
 from khabar.related.varying import vary
 from khabar.related.weighing import stems_of, whole_text
 from khabar.search.engine import Unavailable
@@ -65,12 +65,24 @@ def choose_related(story: Story, *, how_many: int = HOW_MANY) -> Choice:
         without=runs_of(whole_text(story), story.language),
         language=story.language,
     )
-    places += [
-        Related(each.known.pk, each.known.number, each.reason, each.score, each.topic)
-        for each in chosen
-    ]
+    chapters = _chapters_beside(story)
+    places += [_as_related(each, chapters) for each in chosen]
     taken |= {each.pk for each in places} | {each.known.pk for each in same}
     return Choice(places + _by_sections(story, LEAST - len(places), taken), judged)
+
+
+def _chapters_beside(story: Story) -> set[int]:
+    """Return the keys of the stories that belong to the same running story."""
+    standing = Chapter.objects.standing()
+    running = standing.filter(story=story.pk).values("running")
+    return set(standing.filter(running__in=running).values_list("story", flat=True))
+
+
+def _as_related(judged: Judged, chapters: set[int]) -> Related:
+    known, reason, topic = judged.known, judged.reason, judged.topic
+    if known.pk in chapters and not judged.one_matter:
+        reason, topic = Reason.RUNNING, None
+    return Related(known.pk, known.number, reason, judged.score, topic)
 
 
 def _editors_word(story: Story) -> tuple[list[tuple[int, int]], list[int]]:

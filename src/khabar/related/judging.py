@@ -17,9 +17,9 @@ SAME_SECTION: Final = 0.14
 """A story of another section has to be so much more alike."""
 SAME_TOPICS: Final = 0.2
 """What it weighs to have all the topics of a story."""
-ALIKE: Final = 0.12
+ALIKE: Final = 0.18
 """Whatever is less alike, and shares no topic, doesn't belong beside a story."""
-SAME_MATTER: Final = 0.3
+SAME_MATTER: Final = 0.4
 """From here on two stories of one week are of the same event or its consequences."""
 ONE_MATTER_LASTS: Final = timedelta(days=7)
 _PEOPLE: Final = frozenset({Topic.Kind.PERSON, Topic.Kind.ORGANISATION})
@@ -34,6 +34,7 @@ class Judged:
     score: float
     reason: Reason
     topic: Topic | None = None
+    one_matter: bool = False
 
 
 def judge(mine: Known, other: Known, candidate: Candidate, field: Field) -> Judged | None:
@@ -45,8 +46,9 @@ def judge(mine: Known, other: Known, candidate: Candidate, field: Field) -> Judg
     same = SAME_SECTION if mine.section == other.section else 0.0
     topics = SAME_TOPICS * field.share_of(topic.slug for topic in other.topics)
     score = fits * candidate.freshness + same + topics
-    reason, topic = _reason(mine, other, fits)
-    return Judged(other, candidate.likeness, score, reason, topic)
+    one_matter = is_of_one_matter(mine, other, fits)
+    reason, topic = _later_or_earlier(mine, other) if one_matter else _reason(mine, other)
+    return Judged(other, candidate.likeness, score, reason, topic, one_matter)
 
 
 def is_of_one_matter(one: Known, other: Known, fits: float) -> bool:
@@ -55,10 +57,12 @@ def is_of_one_matter(one: Known, other: Known, fits: float) -> bool:
     return fits >= SAME_MATTER and apart <= ONE_MATTER_LASTS
 
 
-def _reason(mine: Known, other: Known, fits: float) -> tuple[Reason, Topic | None]:
-    if is_of_one_matter(mine, other, fits):
-        later = other.published_at > mine.published_at
-        return (Reason.CONTINUES if later else Reason.EARLIER), None
+def _later_or_earlier(mine: Known, other: Known) -> tuple[Reason, None]:
+    later = other.published_at > mine.published_at
+    return (Reason.CONTINUES if later else Reason.EARLIER), None
+
+
+def _reason(mine: Known, other: Known) -> tuple[Reason, Topic | None]:
     people = next((topic for topic in other.topics if topic.kind in _PEOPLE), None)
     if people:
         return Reason.PEOPLE, people

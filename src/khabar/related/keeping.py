@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from khabar.related.choosing import Choice, Related, choose_related
 from khabar.related.finding import is_indexed
+from khabar.related.following_on import follow_on
 from khabar.related.models import ChosenList, Reason, RelatedStory
 from khabar.search.engine import Unavailable
 from khabar.search.indexing import open_reader
@@ -40,6 +41,7 @@ def keep_related(*, number: int) -> list[Story]:
         ChosenList.objects.filter(story=story).delete()
         return _chosen_again(_published(_keys_showing(story)))
     choice = choose_related(story)
+    follow_on(story=story, kin=choice.kin)
     if not choice.provisional and not is_indexed(story):
         choice = replace(choice, provisional=True)
     changed = [story] if _store(story, choice) else []

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 if TYPE_CHECKING:
     from khabar.related.models import RelatedStory
     from khabar.stories.models import Story
 
-Place = tuple[int, str, datetime, dict[str, str] | None]
-"""A related story's number, the reason, when it was published, and the names of the topic that the
-reason speaks of."""
+Place = tuple[int, str, datetime, dict[str, str] | None, int | None]
+"""A related story's number, the reason, when it was published, the names of the topic that the
+reason speaks of, and the key of the running story to which the list's own story belongs."""
 
 
 class RelatedStoryQuerySet(QuerySet["RelatedStory"]):
@@ -29,8 +30,10 @@ class RelatedStoryQuerySet(QuerySet["RelatedStory"]):
 
     def places(self) -> QuerySet[RelatedStory, Any]:
         """Return what is shown of each place, as `Place` says."""
-        return self.values_list(
-            "other__number", "reason", "other__first_published_at", "topic__names"
+        chapters = apps.get_model("khabar_related", "Chapter").objects.standing()
+        running = chapters.filter(story=OuterRef("story")).values("running")[:1]
+        return self.annotate(running=Subquery(running)).values_list(
+            "other__number", "reason", "other__first_published_at", "topic__names", "running"
         )
 
 
@@ -40,3 +43,24 @@ class ChosenListQuerySet(QuerySet[Any]):
     def waiting(self) -> Self:
         """Keep those that wait for the index, the oldest first."""
         return self.filter(provisional=True, story__live=True).order_by("chosen_at")
+
+
+class RunningStoryQuerySet(QuerySet[Any]):
+    """Running stories, asked for in English."""
+
+    def current(self) -> Self:
+        """Leave out what was merged into another."""
+        return self.filter(merged_into=None)
+
+    def with_stories(self) -> Self:
+        """Say of each how many published stories it has, as `shown`."""
+        seen = Q(chapters__story__live=True) & ~Q(chapters__state="removed")
+        return self.annotate(shown=Count("chapters", filter=seen))
+
+
+class ChapterQuerySet(QuerySet[Any]):
+    """Chapters, asked for in English."""
+
+    def standing(self) -> Self:
+        """Leave out what an editor took out."""
+        return self.exclude(state="removed")

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from khabar.contributors.models import Contributor, Source
+from khabar.related.models import RunningStory
 from khabar.search.asking import LONGEST_QUERY, ask
 from khabar.search.engine import Unavailable
 from khabar.stories.models import Story
@@ -58,6 +59,13 @@ def source(language: str, slug: str) -> Listed:
     found = get_object_or_404(Source, slug=slug)
     address, stories = found.get_absolute_url(language), _published(language).from_source(found)
     return Listed(language, found.name_in(language), address, stories)
+
+
+def running(language: str, pk: str) -> Listed:
+    """Return the chapters of a running story. Raises `Http404` where there is none."""
+    known = RunningStory.objects.current().select_related("locale")
+    found = get_object_or_404(known, pk=pk, locale__language_code=language)
+    return Listed(language, str(found), found.get_absolute_url(), found.stories())
 
 
 def search(language: str, q: str) -> Listed:

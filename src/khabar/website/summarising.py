@@ -19,6 +19,7 @@ OPENINGS: Final[dict[str, Any]] = {
     "section": _("The latest in %(name)s"),
     "topic": _("The latest on %(name)s"),
     "topics": _("What the news in %(paper)s is about."),
+    "running": _("All about %(name)s, the latest first"),
     "contributor": _("The latest by %(name)s"),
     "source": _("The latest from %(name)s"),
     "years": _("Every story in %(paper)s, by year, month and day."),

@@ -17,6 +17,7 @@ from khabar.website.views import (
     lists,
     privacy,
     receipts,
+    running,
     searching,
     stories,
     topics,
@@ -26,7 +27,7 @@ LANGUAGE = f"(?P<language>{'|'.join(code for code, _ in settings.LANGUAGES)})"
 SLUG = r"(?P<slug>[-\w]+)"
 FINGERPRINT = "(?P<fingerprint>[0-9a-f]{12})"
 PROOF = r"(?P<proof>[-:\w]{10,300})"
-COMMENT = "(?P<pk>[0-9]{1,18})"
+COMMENT = RUNNING = "(?P<pk>[0-9]{1,18})"
 DIGITS = "(?P<digits>[0-9٠-٩۰-۹]{1,12})"
 YEAR, MONTH, DAY = (
     f"(?P<{name}>[0-9٠-٩۰-۹]{{{length}}})"
@@ -55,6 +56,7 @@ urlpatterns = [
     re_path(rf"^{LANGUAGE}/search/suggestions\.json$", searching.suggestions, name="suggestions"),
     re_path(rf"^{LANGUAGE}/topic/{SLUG}/$", topics.topic, name="topic"),
     re_path(rf"^{LANGUAGE}/topics/$", topics.topics, name="topics"),
+    re_path(rf"^{LANGUAGE}/running/{RUNNING}/$", running.running_story, name="running-story"),
     re_path(rf"^{LANGUAGE}/by/{SLUG}/$", lists.contributor, name="contributor"),
     re_path(rf"^{LANGUAGE}/source/{SLUG}/$", lists.source, name="source"),
     re_path(rf"^{LANGUAGE}/privacy/$", privacy.privacy, name="privacy"),
@@ -81,6 +83,7 @@ urlpatterns = [
     re_path(rf"^{LANGUAGE}/{SLUG}/$", fronts.section, name="section"),
     *feeds_below(f"{LANGUAGE}/", feeds.edition),
     *feeds_below(f"{LANGUAGE}/topic/{SLUG}/", feeds.topic),
+    *feeds_below(f"{LANGUAGE}/running/{RUNNING}/", feeds.running),
     *feeds_below(f"{LANGUAGE}/by/{SLUG}/", feeds.contributor),
     *feeds_below(f"{LANGUAGE}/source/{SLUG}/", feeds.source),
     *feeds_below(f"{LANGUAGE}/search/", feeds.search),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 
 from khabar.delivery.declaring import add_keys
 from khabar.related.choosing import choose_related
@@ -27,8 +28,14 @@ def related_stories(context: Context, story: Story) -> dict[str, Any]:
     """
     add_keys(related_key(story))
     places = [] if context.get("preview") else list(RelatedStory.objects.beside(story).places())
-    related = list(_with_cards(places or _places_now(story), story.language))
-    return {"related": related, "section": story.section, "language": story.language}
+    places = places or _places_now(story)
+    running = next((place[4] for place in places), None)
+    return {
+        "related": list(_with_cards(places, story.language)),
+        "running": reverse("running-story", args=[story.language, running]) if running else "",
+        "section": story.section,
+        "language": story.language,
+    }
 
 
 def _places_now(story: Story) -> list[Place]:
@@ -39,7 +46,7 @@ def _places_now(story: Story) -> list[Place]:
         .values_list("pk", "first_published_at")
     )
     return [
-        (item.number, item.reason, moments[item.pk], item.topic.names if item.topic else None)
+        (item.number, item.reason, moments[item.pk], item.topic.names if item.topic else None, None)
         for item in related
         if item.pk in moments
     ]
@@ -47,7 +54,7 @@ def _places_now(story: Story) -> list[Place]:
 
 def _with_cards(places: list[Place], language: str) -> Iterator[dict[str, Any]]:
     cards = small_cards(number for number, *_rest in places)
-    for number, reason, published_at, names in places:
+    for number, reason, published_at, names, _running in places:
         if number in cards:
             about = (names.get(language) or next(iter(names.values()), "")) if names else ""
             yield {

@@ -12,6 +12,7 @@ from django.urls import reverse
 from khabar.branding.keys import BRAND
 from khabar.contributors.keys import contributor_key, source_key
 from khabar.delivery.declaring import finished
+from khabar.related.keys import running_key
 from khabar.stories.keys import latest_key, list_key
 from khabar.syndication import listing
 from khabar.syndication.feeding import FORMS, StoriesFeed
@@ -68,4 +69,5 @@ contributor = in_each_form(
 source = in_each_form(
     listing.source, lambda language, slug: [list_key("source", slug, language), source_key(slug)]
 )
+running = in_each_form(listing.running, lambda language, pk: [running_key(int(pk))])
 search = in_each_form(listing.search, lambda language: [latest_key(language)], ("q",))
