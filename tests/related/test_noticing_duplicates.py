@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.test import Client, RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail import hooks
 
 from khabar.related.comparing import runs_of, share_of
-from khabar.related.describing_duplicates import described
+from khabar.related.describing_duplicates import described, told_in_a_line
 from khabar.related.noticing_duplicates import near_duplicates
 from tests.related.conftest import STRIKE, TALKS, told
 
@@ -25,7 +28,22 @@ def test_the_same_text_with_two_words_changed_is_noticed(index: Callable[[], boo
     (found,) = near_duplicates(draft)
     assert found.story == first
     assert [(each.here, each.there) for each in found.differences] == [("غيرها", "كلمة30")]
-    assert str(first.number) in described(found)
+    said = described(found)
+    assert str(first.number) in said
+    assert "<i>" not in said
+    assert str(first.number) in told_in_a_line(found)
+
+
+@pytest.mark.django_db
+def test_who_saves_it_at_the_desk_is_told(index: Callable[[], bool], client: Client) -> None:
+    first, again = told(STRIKE), told(STRIKE, published=False)
+    index()
+    request = RequestFactory().get("/")
+    request.session, request._messages = client.session, FallbackStorage(request)
+    for hook in hooks.get_hooks("after_edit_snippet"):
+        hook(request, again)
+    (message,) = list(request._messages)
+    assert str(first.number) in str(message)
 
 
 @pytest.mark.django_db

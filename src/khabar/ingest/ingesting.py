@@ -18,6 +18,8 @@ from khabar.ingest.reading import reader_for
 from khabar.ingest.refusing import Refused
 from khabar.ingest.storing import Wishes, create_story, keep_record, update_story
 from khabar.publishing.recording import in_background
+from khabar.related.describing_duplicates import told_in_a_line
+from khabar.related.noticing_duplicates import near_duplicates
 from khabar.stories.models import Story
 
 
@@ -90,13 +92,19 @@ def _bring_in(path: str, page: Page, wishes: Wishes) -> Outcome:
         keep_record(story, page=page, parsed=parsed, encoding=encoding, format=reader.name)
     record = SourceRecord.objects.select_related("story__locale").get(story=story)
     status = Status.UPDATED if former else Status.CREATED
-    return Outcome(path, status, record, message=_remark(held, record.story))
+    message = " ".join(filter(None, [_remark(held, record.story), _is_there_already(record.story)]))
+    return Outcome(path, status, record, message=message)
 
 
 def _still_a_draft(story: Story, wishes: Wishes) -> str:
     if wishes.publish and not story.live:
         return _("It isn't published. Publish it at the desk.")
     return ""
+
+
+def _is_there_already(story: Story) -> str:
+    """Return which published story has nearly the same text, as far as the index knows."""
+    return next(map(told_in_a_line, near_duplicates(story)), "")
 
 
 def _remark(held: str, story: Story) -> str:

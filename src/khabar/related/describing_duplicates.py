@@ -24,3 +24,15 @@ def described(duplicate: Duplicate) -> Any:
     pairs = [(each.here or "–", each.there or "–") for each in duplicate.differences]
     words = format_html_join(" · ", "<bdi>{}</bdi> ← <bdi>{}</bdi>", pairs)
     return format_html("{} {} {}", beginning, _("What differs, here ← there:"), words)
+
+
+def told_in_a_line(duplicate: Duplicate) -> str:
+    """Return the same in a line of plain text, for a report."""
+    number = {"number": duplicate.story.number}
+    if not duplicate.differences:
+        return _("Its text is that of story %(number)s.") % number
+    words = " · ".join(
+        f"{each.here or '–'} ← {each.there or '–'}" for each in duplicate.differences
+    )
+    told = _("Its text is nearly that of story %(number)s. What differs, here ← there: %(words)s")
+    return told % (number | {"words": words})
