@@ -294,7 +294,7 @@ def headlines(folder: Path) -> bool:
     from khabar.related.weighing import likeness_of, rarity_in, stems_of  # noqa: PLC0415
     from khabar.search.indexing import open_reader  # noqa: PLC0415
 
-    rarity = rarity_in(open_reader())
+    rarity = rarity_in(open_reader(), "ar")
     scores: dict[str, list[float]] = defaultdict(list)
     for file in sorted((standing_in.DATA / "ans_headline_pairs/data/stance").glob("*.csv")):
         with open(file, encoding="utf-8") as handle:

@@ -65,7 +65,7 @@ def find_candidates(story: Story, *, topics: Iterable[str] = ()) -> Field:
     """Return what is like `story`, whose topics have these slugs. Raises `Unavailable` while there
     is no index."""
     reader = open_reader()
-    rarity = rarity_in(reader)
+    rarity = rarity_in(reader, story.language)
     telling = telling_words(story, rarity)
     rare = {slug: rarity.of_topic(slug) for slug in topics}
     found = _hits(reader, story, telling, dict.fromkeys(rare, A_TOPIC))

@@ -45,27 +45,27 @@ class Telling:
 
 @dataclass
 class Rarity:
-    """How rare stems are in an archive, remembered: each is looked up but once."""
+    """How rare stems are in an edition, remembered: each is looked up but once."""
 
     reader: TantivyReader
-    known: dict[tuple[str, str], float] = field(default_factory=dict)
+    language: str
+    known: dict[str, float] = field(default_factory=dict)
 
-    def of(self, stem: str, *, language: str) -> float:
-        """Return how much a stem tells in an edition, as BM25 has it; 0 for what is everywhere."""
-        found = self.known.get((language, stem))
+    def of(self, stem: str) -> float:
+        """Return how much a stem tells, as BM25 has it; 0 for what is everywhere."""
+        found = self.known.get(stem)
         if found is None:
             if len(self.known) >= REMEMBERED:
                 self.known.clear()
-            found = self._looked_up(stem, language)
-            self.known[language, stem] = found
+            found = self.known[stem] = self._looked_up(stem)
         return found
 
     def of_topic(self, slug: str) -> float:
         """Return how much it tells that a story has a topic."""
         return self._told_by(self.reader.frequency_of(TOPICS, slug))
 
-    def _looked_up(self, stem: str, language: str) -> float:
-        stories = self.reader.frequency(stem, language=language)
+    def _looked_up(self, stem: str) -> float:
+        stories = self.reader.frequency(stem, language=self.language)
         if stories > max(self.reader.size() * COMMON, 10) or stem.isdigit():
             return 0.0
         return self._told_by(stories)
@@ -74,18 +74,19 @@ class Rarity:
         return math.log(1 + (max(self.reader.size(), stories) - stories + 0.5) / (stories + 0.5))
 
 
-_rarities: dict[Path, Rarity] = {}
+_rarities: dict[tuple[Path, str], Rarity] = {}
 
 
-def rarity_in(reader: TantivyReader) -> Rarity:
-    """Return how rare words are in the archive that `reader` reads.
+def rarity_in(reader: TantivyReader, language: str) -> Rarity:
+    """Return how rare words are in the edition `language` of the archive that `reader` reads.
 
     What was looked up is kept as long as the archive stays about as large.
     """
-    known = _rarities.get(reader.folder)
+    known = _rarities.get((reader.folder, language))
     if known is None or not 0.9 < known.reader.size() / max(1, reader.size()) < 1.1:
-        _rarities.clear()
-        known = _rarities[reader.folder] = Rarity(reader)
+        for gone in [key for key in _rarities if key[0] != reader.folder]:
+            del _rarities[gone]
+        known = _rarities[reader.folder, language] = Rarity(reader, language)
     known.reader = reader
     return known
 
@@ -100,7 +101,7 @@ def telling_words(story: Story, rarity: Rarity) -> Telling:
         + LEAD * (stem in second)
         for stem in {**times, **dict.fromkeys([*headline, *lead])}
     }
-    told = {stem: weight * rarity.of(stem, language=story.language) for stem, weight in weights.items()}
+    told = {stem: weight * rarity.of(stem) for stem, weight in weights.items()}
     best = sorted((stem for stem in told if told[stem] > 0), key=lambda stem: -told[stem])
     words = {stem: weights[stem] for stem in best[:MOST_WORDS]}
     shared = {stem: IN_BOTH_HEADLINES for stem in words if stem in first}

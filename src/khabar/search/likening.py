@@ -29,17 +29,13 @@ def likeness_query(
             for value, weight in values.items()
         ]
     )
-    narrowing = [
-        Query.const_score_query(each, 0.0) for each in _narrowing(schema, since, until)
-    ]
+    narrowing = [Query.const_score_query(each, 0.0) for each in _narrowing(schema, since, until)]
     if not narrowing:
         return weighed
     return Query.boolean_query([(Occur.Must, each) for each in (weighed, *narrowing)])
 
 
-def _narrowing(
-    schema: tantivy.Schema, since: int | None, until: int | None
-) -> Iterator[Query]:
+def _narrowing(schema: tantivy.Schema, since: int | None, until: int | None) -> Iterator[Query]:
     if since is not None or until is not None:
         yield Query.range_query(
             schema,
