@@ -39,7 +39,8 @@ def test_who_saves_it_at_the_desk_is_told(index: Callable[[], bool], client: Cli
     first, again = told(STRIKE), told(STRIKE, published=False)
     index()
     request = RequestFactory().get("/")
-    request.session, request._messages = client.session, FallbackStorage(request)
+    request.session = client.session
+    request._messages = FallbackStorage(request)
     for hook in hooks.get_hooks("after_edit_snippet"):
         hook(request, again)
     (message,) = list(request._messages)
