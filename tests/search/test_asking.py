@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from khabar.search import indexing
 from khabar.search.asking import Answer, ask
 from khabar.stories.models import Story
 from tests.factories import (
@@ -312,6 +313,17 @@ def test_an_edition_is_asked_for_its_own_words(index: Index) -> None:
     assert found == [persian]
     assert {result.story for result in everywhere.results} == {arabic, persian}
     assert dict(ask("استقلال", language="fa").facets["language"]) == {"ar": 1, "fa": 1}
+
+
+def test_common_words_are_looked_for_beside_each_other_in_headlines(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "COMMON", 0)
+    beside = StoryFactory(published=True, headline="قرار مجلس البلدية الجديد")
+    apart = StoryFactory(published=True, headline="مجلس الحي يشكر البلدية")
+    index()
+    found = [result.story for result in ask("مجلس البلدية", language="ar").results]
+    assert found == [beside, apart]
 
 
 def test_pages_go_on_where_the_last_ended(index: Index) -> None:

@@ -18,12 +18,20 @@ from tantivy import Occur, Query
 from khabar.search import opening, recording
 from khabar.search.engine import Counts, Hit, Question, Unavailable
 from khabar.search.likening import likeness_query
-from khabar.search.ranking import blended_queries, filter_query, ranked_query, stamps_of
+from khabar.search.ranking import (
+    blended_queries,
+    filter_query,
+    ranked_query,
+    stamps_of,
+    telling_words,
+)
 
 FOLDER: Final = "stories"
 MOST_FACETS: Final = 20
 BLENDED: Final = 100
 """How many of the best of each plain query are weighed together."""
+COMMON: Final = 20_000
+"""A word in more stories is common."""
 HEADLINE_WORDS: Final = 40
 """How many words that begin alike are tried for the last one while somebody types."""
 HEADLINE_STORIES: Final = 20_000
@@ -110,7 +118,8 @@ class TantivyReader:
         scores: dict[tuple[int, int], float] = {}
         places: dict[tuple[int, int], tantivy.DocAddress] = {}
         last = 0.0
-        for order, (query, weight) in enumerate(blended_queries(self.index.schema, question)):
+        queries = blended_queries(self.index.schema, question, beside=self._beside(question))
+        for order, (query, weight) in enumerate(queries):
             found = self._guarded(self.searcher.search, query, BLENDED, count=False).hits
             if order == 0:
                 last = float(found[-1][0]) if len(found) == BLENDED else 0.0
@@ -122,6 +131,17 @@ class TantivyReader:
                 scores[key] = scores.get(key, last if order else 0.0) + weight * float(score)
         best = sorted(scores, key=scores.__getitem__, reverse=True)[:limit]
         return self._hits([(scores[key], places[key]) for key in best])
+
+    def _beside(self, question: Question) -> str:
+        """Return where words are looked for beside each other: where all are common in headlines
+        alone, since to compare their places in so many texts takes longer than all the rest."""
+        stamps = stamps_of(question)
+        stories = [
+            sum(self.searcher.doc_freq(recording.TEXT_STEM, stamp + word.stem) for stamp in stamps)
+            for word in telling_words(question)
+        ]
+        common = min(stories, default=0) > COMMON
+        return recording.HEADLINE_STEM if common else recording.TEXT_STEM
 
     def _hits(self, hits: list[tuple[Any, tantivy.DocAddress]]) -> list[Hit]:
         places = [place for _score, place in hits]

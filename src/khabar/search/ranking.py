@@ -157,12 +157,15 @@ def _narrowing(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
         yield Occur.Must, Query.const_score_query(times, 0.0)
 
 
-def blended_queries(schema: tantivy.Schema, question: Question) -> list[tuple[Query, float]]:
+def blended_queries(
+    schema: tantivy.Schema, question: Question, *, beside: str = recording.TEXT_STEM
+) -> list[tuple[Query, float]]:
     """Return the plain queries whose scores, each with its weight, add up to nearly what
     `ranked_query` gives: words as stems, in the headline, in their very form, beside each other.
 
     Each finds its best in a fraction of the time that one query with optional parts takes, since
     nothing but what all its words share is looked at. The first finds all that `question` finds.
+    `beside` is the field in which words are looked for that stand beside each other.
     """
     words = telling_words(question)
     stems = [word.stem for word in words]
@@ -176,7 +179,7 @@ def blended_queries(schema: tantivy.Schema, question: Question) -> list[tuple[Qu
         (each(recording.TEXT_EXACT, [word.folded for word in words]), EXACT),
     ]
     if len(words) > 1 and not question.any_word:
-        parts.append(([_phrase(schema, recording.TEXT_STEM, stems, question)], BESIDE))
+        parts.append(([_phrase(schema, beside, stems, question)], BESIDE))
     narrowing = list(_narrowing(schema, question))
     put_together = _any if question.any_word else _all
     plain = [(put_together(queries), weight) for queries, weight in parts]
