@@ -19,6 +19,7 @@ import psycopg
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from khabar.delivery.opening import open_folder
@@ -47,6 +48,9 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give all processes of this run one folder to copy new installations from."""
+    # A machine at work may take its time over an example.
+    settings.register_profile("patient", deadline=None)
+    settings.load_profile("patient")
     if not hasattr(config, "workerinput"):
         os.environ[MODEL] = tempfile.mkdtemp(prefix="khabar-new-installation-")
 

@@ -98,6 +98,6 @@ def _note(connection: sqlite3.Connection, keys: list[str], *, hard: bool) -> Non
 _PAGES = "SELECT DISTINCT page FROM keys WHERE key IN (SELECT value FROM json_each(?))"
 _AMONG = "id IN (SELECT value FROM json_each(?))"
 _SOFTLY = """
-UPDATE pages SET due_at = coalesce(due_at, max(?, made_at + ?))
+UPDATE pages SET due_at = min(coalesce(due_at, 1e18), max(?, made_at + ?))
 WHERE id IN (SELECT value FROM json_each(?)) RETURNING name
 """
