@@ -100,6 +100,15 @@ def test_a_page_that_was_just_made_waits_its_time(website, settings):
     assert rerender(limit=10) == 1
 
 
+def test_the_earliest_time_that_any_purge_asks_for_holds(website):
+    website.ask("/ar/1/")
+    purge(["story/1"], debounce=60)
+    assert rerender(limit=10) == 0
+    purge(["story/1"], debounce=0)
+    purge(["story/1"], debounce=60)
+    assert rerender(limit=10) == 1
+
+
 def test_a_page_that_cannot_be_rendered_stays_and_is_tried_later(website):
     website.ask("/ar/1/")
     purge(["story/1"])
