@@ -106,11 +106,11 @@ def ask(
 
 def counted(reader: TantivyReader, question: Question) -> Counts:
     """Return how many stories there are by each facet; by language, as if none was chosen."""
-    counts = reader.count(question, facets=FACETS)
     if LANGUAGE not in question.only:
-        return counts
-    totals = dict(_by_language(reader, question, counts.total))
-    languages = sorted(totals.items(), key=lambda item: -item[1])
+        return reader.count(question, facets=FACETS)
+    counts = reader.count(question, facets=[name for name in FACETS if name != LANGUAGE])
+    found = _by_language(reader, question, counts.total)
+    languages = sorted(found, key=lambda item: -item[1])
     return replace(counts, facets={**counts.facets, LANGUAGE: languages})
 
 
@@ -196,11 +196,11 @@ def _result(story: Story, texts: list[str], question: Question) -> Result:
 
 def helped(answer: Answer, reader: TantivyReader, question: Question, query: str) -> Answer:
     """Return the answer with what helps where little or nothing was found."""
-    nearest = show(_nearest(reader, question, len(answer.results)), question)
+    found = {result.story.number for result in answer.results}
+    hits = [hit for hit in _nearest(reader, question, len(found)) if hit.number not in found]
+    nearest = show(hits[: FEW - len(found)], question)
     if answer.total:
-        found = {result.story.number for result in answer.results}
-        near = [result for result in nearest if result.story.number not in found]
-        return replace(answer, nearest=near[: FEW - len(found)])
+        return replace(answer, nearest=nearest)
     return replace(
         answer,
         corrected=corrected(reader, question, query),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import tantivy
-from tantivy import FieldType, Occur, Query
+from tantivy import Occur, Query
 
-from khabar.search import recording
+from khabar.search.ranking import published_between
 
 
 def likeness_query(
@@ -29,19 +29,7 @@ def likeness_query(
             for value, weight in values.items()
         ]
     )
-    narrowing = [Query.const_score_query(each, 0.0) for each in _narrowing(schema, since, until)]
-    if not narrowing:
+    if since is None and until is None:
         return weighed
-    return Query.boolean_query([(Occur.Must, each) for each in (weighed, *narrowing)])
-
-
-def _narrowing(schema: tantivy.Schema, since: int | None, until: int | None) -> Iterator[Query]:
-    if since is not None or until is not None:
-        yield Query.range_query(
-            schema,
-            recording.PUBLISHED,
-            FieldType.Integer,
-            since,
-            until,
-            include_upper=until is None,
-        )
+    times = published_between(schema, since, until)
+    return Query.boolean_query([(Occur.Must, weighed), (Occur.Must, times)])

@@ -146,15 +146,21 @@ def _narrowing(schema: tantivy.Schema, question: Question) -> Iterator[Part]:
             query = Query.term_set_query(schema, facet, wanted)
         yield Occur.Must, Query.const_score_query(query, 0.0)
     if question.bounded:
-        times = Query.range_query(
-            schema,
-            recording.PUBLISHED,
-            FieldType.Integer,
-            question.since,
-            question.until,
-            include_upper=question.until is None,
-        )
-        yield Occur.Must, Query.const_score_query(times, 0.0)
+        yield Occur.Must, published_between(schema, question.since, question.until)
+
+
+def published_between(schema: tantivy.Schema, since: int | None, until: int | None) -> Query:
+    """Return the query for what was published from `since` on and before `until`, in seconds since
+    1970; it weighs nothing."""
+    times = Query.range_query(
+        schema,
+        recording.PUBLISHED,
+        FieldType.Integer,
+        since,
+        until,
+        include_upper=until is None,
+    )
+    return Query.const_score_query(times, 0.0)
 
 
 def blended_queries(
