@@ -77,7 +77,7 @@ def website(tmp_path: Path) -> Iterator[Website]:
 def eventually() -> Callable[[Callable[[], bool]], None]:
     """A function that waits until something holds, and fails if it doesn't within seconds."""
 
-    def wait(holds: Callable[[], bool], seconds: float = 8.0) -> None:
+    def wait(holds: Callable[[], bool], seconds: float = 60.0) -> None:
         until = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < until, "it never came to be"

@@ -43,7 +43,7 @@ def work(owner: str = "a worker") -> int:
     return count
 
 
-def wait_until(is_so: Callable[[], Any], seconds: float = 20) -> Any:
+def wait_until(is_so: Callable[[], Any], seconds: float = 60) -> Any:
     """Wait until something is so, and return it; the test fails where it never is."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

@@ -54,7 +54,12 @@ def write(line: str) -> None:
 def work(lease: float) -> None:
     """Be a worker until SIGTERM."""
     worker = Worker(schedule=False, lease=timedelta(seconds=lease))
-    signal.signal(signal.SIGTERM, lambda *_: worker.stop())
+
+    def stop(*_: Any) -> None:
+        worker.stop()
+        write("told to stop")
+
+    signal.signal(signal.SIGTERM, stop)
     worker.run()
 
 

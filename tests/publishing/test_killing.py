@@ -74,9 +74,11 @@ def test_sigterm_lets_a_row_be_finished_and_leaves_the_next(
     worker = processes.start("worker", "60.0")
     wait_until(lambda: processes.notes("begin"))
     worker.send_signal(signal.SIGTERM)
+    wait_until(lambda: processes.notes("told to stop"))
     (tmp_path / "busy").unlink()
-    assert worker.wait(20) == 0
-    assert processes.notes() == ["begin thing/0 0", "end thing/0 0"]
+    assert worker.wait(60) == 0
+    assert processes.notes("begin") == ["begin thing/0 0"]
+    assert processes.notes("end") == ["end thing/0 0"]
     left = LedgerRow.objects.open().get()
     assert (left.attempts, left.lease_owner) == (0, "")
     assert workers() == []
@@ -145,7 +147,7 @@ def test_the_rows_of_a_killed_worker_are_taken_up_at_once_on_its_machine(
     # Its lease would hold for another minute.
     assert LedgerRow.objects.leased().count() == 1
     processes.start("worker", "60.0")
-    wait_until(all_done, 15)
+    wait_until(all_done)
     assert processes.notes() == ["begin thing/0 0", "begin thing/0 0", "end thing/0 0"]
 
 
@@ -166,7 +168,7 @@ def test_a_long_deed_keeps_its_lease(processes: Processes) -> None:
     happen(0, seconds=6.0)
     for _ in range(2):
         processes.start("worker", "2.0")
-    wait_until(all_done, 25)
+    wait_until(all_done)
     assert processes.notes() == ["begin thing/0 0", "end thing/0 0"]
 
 
@@ -179,7 +181,7 @@ def test_what_kills_its_worker_is_given_up_and_the_rest_is_done(processes: Proce
             break
         LedgerRow.objects.open().update(run_after="2000-01-01T00:00:00Z")
         worker = processes.start("worker", "60.0")
-        wait_until(lambda process=worker: process.poll() is not None or all_done(), 15)
+        wait_until(lambda process=worker: process.poll() is not None or all_done())
         worker.kill()
     assert processes.notes("crash") == ["crash"] * 3
     assert processes.notes("end") == ["end thing/2 2"]
@@ -197,7 +199,7 @@ def test_workers_killed_at_random_lose_nothing_and_keep_the_order(processes: Pro
             victim = random.choice(running)
             victim.kill()
             running[running.index(victim)] = processes.start("worker", "60.0")
-    wait_until(all_done, 40)
+    wait_until(all_done)
     for subject in range(3):
         ends = [line for line in processes.notes("end") if f" thing/{subject} " in line]
         numbers = list(dict.fromkeys(int(line.split()[-1]) for line in ends))

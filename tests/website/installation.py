@@ -87,14 +87,14 @@ class Installation:
         self.server = subprocess.Popen(
             command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        assert self.eventually(lambda: self.status("/robots-unknown/") == 404, seconds=30)
+        assert self.eventually(lambda: self.status("/robots-unknown/") == 404, seconds=60)
 
     def stop(self) -> int | None:
         """End the server as an operator does; return its exit status."""
         if not self.server or self.server.poll() is not None:
             return None
         self.server.send_signal(signal.SIGTERM)
-        return self.server.wait(timeout=25)
+        return self.server.wait(timeout=60)
 
     def get(self, address: str) -> tuple[int, str]:
         """Return the status and the text of a page; 0 where nobody answers."""

@@ -32,5 +32,5 @@ def test_a_new_name_and_new_colours_reach_every_kept_page(tmp_path: Path) -> Non
             site.python(NAME.replace("PAPER", paper))
             for address in ("/ar/1/", "/ar/"):
                 shown = partial(is_shown, site, address, paper)
-                assert site.eventually(shown, seconds=10)
+                assert site.eventually(shown, seconds=60)
         assert "brand-" in site.get("/ar/1/")[1]

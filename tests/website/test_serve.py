@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 KHABAR = "from khabar.command import main; main()"
 
 
-def wait_until(is_so: Callable[[], Any], seconds: float = 20) -> Any:
+def wait_until(is_so: Callable[[], Any], seconds: float = 60) -> Any:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if found := is_so():
@@ -89,7 +89,7 @@ class Served:
         """Send a signal; return how many seconds it took to end, and all that it said."""
         began = time.monotonic()
         self.process.send_signal(number)
-        said, _ = self.process.communicate(timeout=25)
+        said, _ = self.process.communicate(timeout=60)
         return time.monotonic() - began, said
 
 
@@ -235,7 +235,7 @@ def supervise(folder: Path, work: str, lines: int) -> tuple[list[str], float]:
     said = [process.stdout.readline().strip() for _ in range(lines)]
     began = time.monotonic()
     process.terminate()
-    said += process.communicate(timeout=20)[0].splitlines()
+    said += process.communicate(timeout=60)[0].splitlines()
     return said, time.monotonic() - began
 
 

@@ -68,7 +68,7 @@ def test_readers_read_on_while_the_database_file_is_gone(site: Installation) -> 
         file.unlink()
     for file in away.iterdir():
         file.rename(site.folder / file.name)
-    assert site.eventually(lambda: site.status(f"/ar/{MANY + 1}/") == 200, seconds=15)
+    assert site.eventually(lambda: site.status(f"/ar/{MANY + 1}/") == 200, seconds=60)
 
 
 def test_readers_read_on_while_postgresql_refuses(tmp_path: Path, postgresql: str) -> None:
@@ -88,7 +88,7 @@ def test_readers_read_on_while_postgresql_refuses(tmp_path: Path, postgresql: st
         assert read_everything(site) == {200}
         assert site.status(f"/ar/{MANY + 1}/") == 503
         superuser.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
-        assert site.eventually(lambda: site.status(f"/ar/{MANY + 1}/") == 200, seconds=15)
+        assert site.eventually(lambda: site.status(f"/ar/{MANY + 1}/") == 200, seconds=60)
         site.stop()
 
 
