@@ -19,8 +19,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from khabar.comments.deciding import approve, reject
 from khabar.comments.listing import LIST
 from khabar.comments.models import Comment
-
-PERMISSION = "khabar_comments.change_comment"
+from khabar.comments.showing_queue import PERMISSION
 
 DECISIONS: dict[str, tuple[Callable[..., Any], Any]] = {
     "approve": (approve, _("The comment by %(name)s was approved. Readers see it.")),

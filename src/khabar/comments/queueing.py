@@ -16,6 +16,8 @@ from khabar.language.digits import parse_number
 LENGTH: Final = 30
 REPORTED: Final = "reported"
 ALL: Final = "all"
+# Those that ask for work: their tabs say how much.
+COUNTED: Final = ("pending", REPORTED, "withheld")
 STATES: Final = ("pending", REPORTED, "withheld", "spam", "approved", "rejected", ALL)
 
 

@@ -24,8 +24,9 @@ from khabar.comments.listing import (
     DirectedColumn,
 )
 from khabar.comments.models import Comment
-from khabar.comments.moderating import PERMISSION, ApproveBulkAction, RejectBulkAction, decide
-from khabar.comments.working_queue import PAGE, queue, take_back, work
+from khabar.comments.moderating import ApproveBulkAction, RejectBulkAction, decide
+from khabar.comments.showing_queue import PAGE, PERMISSION, queue
+from khabar.comments.working_queue import take_back, work
 from khabar.dating.writing import desk_edition
 from khabar.language.calendars import format_number
 
