@@ -440,6 +440,11 @@ class Policy(models.Model):
         ]
 
     def __str__(self) -> str:
+        return self.scope
+
+    @property
+    def scope(self) -> str:
+        """What it is for, by name."""
         return str(self.story or self.section or _("the site"))
 
 

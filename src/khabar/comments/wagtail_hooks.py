@@ -25,6 +25,7 @@ from khabar.comments.listing import (
 )
 from khabar.comments.models import Comment
 from khabar.comments.moderating import ApproveBulkAction, RejectBulkAction, decide
+from khabar.comments.setting_policies import PolicyViewSet
 from khabar.comments.showing_queue import PAGE, PERMISSION, queue
 from khabar.comments.working_queue import take_back, work
 from khabar.dating.writing import desk_edition
@@ -113,6 +114,7 @@ class CommentViewSet(SnippetViewSet):
 if register_policy := getattr(permissions, "register_permission_policy", None):
     register_policy(Comment, ReadersOnlyPolicy(Comment), exact_class=True)
 register_snippet(CommentViewSet)
+register_snippet(PolicyViewSet)
 hooks.register("register_bulk_action", ApproveBulkAction)
 hooks.register("register_bulk_action", RejectBulkAction)
 

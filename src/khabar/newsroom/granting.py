@@ -42,12 +42,17 @@ NAMING = tuple(
 )
 DATING = tuple(f"khabar_dating.{action}_announcedmonth" for action in ("add", "view"))
 COMMENTS = tuple(f"khabar_comments.{action}_comment" for action in ("change", "delete", "view"))
+RULING = tuple(
+    f"khabar_comments.{action}_{model}"
+    for model in ("policy", "wordrule")
+    for action in ("add", "change", "delete", "view")
+)
 ADVERTS = tuple(f"khabar_adverts.{action}_advert" for action in ("add", "change", "delete", "view"))
 
 ROLES: dict[str, tuple[str, ...]] = {
     "Reporters": ACCESS + WRITING,
     "Section editors": ACCESS + WRITING + DECIDING + ARRANGING + NAMING + DATING,
-    "Comment moderators": ACCESS + COMMENTS,
+    "Comment moderators": ACCESS + COMMENTS + RULING,
     "Advert desk": ACCESS + ADVERTS,
 }
 WITHOUT_PICTURES = {"Comment moderators"}
