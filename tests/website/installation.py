@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import http.client
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -81,9 +84,10 @@ class Installation:
         """Make `count` published stories, numbered from 1."""
         self.python(FILL.replace("COUNT", str(count)))
 
-    def serve(self) -> None:
-        """Start the web server and the worker, and wait until they answer."""
-        command = [*KHABAR, "serve", "--port", str(self.port)]
+    def serve(self, *, under: Sequence[str] = ()) -> None:
+        """Start the web server and the worker, under another program where `under` names one, and
+        wait until they answer."""
+        command = [*under, *KHABAR, "serve", "--port", str(self.port)]
         self.server = subprocess.Popen(
             command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -106,6 +110,21 @@ class Installation:
             return error.code, error.read().decode()
         except OSError:
             return 0, ""
+
+    def post(self, address: str, fields: Mapping[str, str]) -> tuple[int, str]:
+        """Send a form; return the status with the page, or with where the answer leads. 0 where
+        nobody answers."""
+        server = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        try:
+            server.request("POST", address, urllib.parse.urlencode(fields), kind)
+            response = server.getresponse()
+            page = response.read().decode()
+            return response.status, response.headers.get("Location") or page
+        except (OSError, http.client.HTTPException):
+            return 0, ""
+        finally:
+            server.close()
 
     def status(self, address: str) -> int:
         """Return the status of a page; 0 where nobody answers."""

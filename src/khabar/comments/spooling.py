@@ -114,15 +114,17 @@ class Spool:
     def _write_all(self) -> None:
         with self._guard:
             batch, self._waiting = self._waiting, []
-        error = None
+        error: OSError | None = OSError("it wasn't written")
         try:
             self._current().write(b"".join(one.line for one in batch))
+            error = None
         except OSError as failed:
             # What stands behind half a line would be lost with it.
             self._give_up()
             error = failed
-        for one in batch:
-            one.error, one.is_settled = error, True
+        finally:
+            for one in batch:
+                one.error, one.is_settled = error, True
 
     def _current(self) -> Segment:
         if self._process != os.getpid():
@@ -132,7 +134,22 @@ class Spool:
             fresh = _begin()
             self._give_up()
             self._segment = fresh
+            self._end_in_time(fresh)
         return self._segment
+
+    def _end_in_time(self, segment: Segment) -> None:
+        """End a segment that nothing more is written to: what readers sent must not lie about."""
+
+        def end() -> None:
+            with self._writing:
+                if self._segment is segment:
+                    self._give_up()
+
+        timer = threading.Timer(SECONDS, end)
+        timer.daemon = True
+        # Without a thread for it the next segment ends this one.
+        with suppress(RuntimeError):
+            timer.start()
 
     def _give_up(self) -> None:
         segment, self._segment = self._segment, None
