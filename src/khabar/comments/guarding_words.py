@@ -1,20 +1,17 @@
-"""The guard of words that weigh, and trying one on what was said before."""
+"""The guard of words that weigh."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from khabar.comments.guarding import Examined, Finding, guard
-from khabar.comments.models import Comment, WordRule
-from khabar.comments.weighing_words import Matcher, words_of
-from khabar.stories.models import Story
+from khabar.comments.models import WordRule
+from khabar.comments.weighing_words import Matcher
 
 FRESH: Final = 15.0
 HEAVIEST: Final = 10.0
@@ -60,42 +57,3 @@ def words(examined: Examined) -> Finding | None:
     weight = sum(rules[hit.rule].weight for hit in active)
     found = "، ".join(rules[hit.rule].pattern for hit in active)
     return Finding(min(weight, HEAVIEST), found) if active else None
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What a rule would have hit: comments with what became of them, and stories."""
-
-    comments: list[tuple[Comment, str]]
-    stories: list[tuple[Story, str]]
-    looked_at: int
-
-
-def try_rule(*, pattern: str, language: str, most: int = 20_000, shown: int = 50) -> Trial:
-    """Look for `pattern` in the newest comments and stories of a language, `most` of each.
-
-    What it hits in stories and approved comments is what it shouldn't. Returns at most `shown` of
-    each. Raises `ValueError` for a pattern without letters.
-    """
-    if not words_of(pattern, language):
-        raise ValueError("A rule needs a word with letters.")
-    matcher = Matcher([(0, pattern)], language)
-    said = Comment.objects.order_by("-received_at").select_related("story")
-    told = Story.objects.order_by("-number").defer("body")
-    if language:
-        said = said.filter(story__locale__language_code=language)
-        told = told.filter(locale__language_code=language)
-    comments = list(said.defer("story__body")[:most])
-    stories = list(told[:most])
-    return Trial(
-        comments=list(_found(matcher, comments))[:shown],
-        stories=list(_found(matcher, stories))[:shown],
-        looked_at=len(comments) + len(stories),
-    )
-
-
-def _found(matcher: Matcher, rows: list[Any]) -> Iterator[tuple[Any, str]]:
-    for row in rows:
-        text = row.text if isinstance(row, Comment) else f"{row.kicker}\n{row.headline}\n{row.lead}"
-        for hit in matcher.find(text):
-            yield row, hit.found

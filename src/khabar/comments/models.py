@@ -18,6 +18,7 @@ from khabar.comments.querysets import (
     CommentQuerySet,
     WordRuleQuerySet,
 )
+from khabar.comments.weighing_words import fold_pattern
 from khabar.stories.models import Story
 from khabar.topics.models import Section
 
@@ -385,6 +386,11 @@ class WordRule(models.Model):
 
     def __str__(self) -> str:
         return self.pattern
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the form that is looked for, by which two that are alike are one."""
+        self.folded = fold_pattern(self.pattern, self.language)[:240]
+        super().save(*args, **kwargs)
 
 
 class Policy(models.Model):

@@ -26,7 +26,9 @@ from khabar.comments.listing import (
 from khabar.comments.models import Comment
 from khabar.comments.moderating import ApproveBulkAction, RejectBulkAction, decide
 from khabar.comments.setting_policies import PolicyViewSet
+from khabar.comments.setting_words import TRIAL, WordViewSet
 from khabar.comments.showing_queue import PAGE, PERMISSION, queue
+from khabar.comments.showing_trials import LOGGED, trial
 from khabar.comments.working_queue import take_back, work
 from khabar.dating.writing import desk_edition
 from khabar.language.calendars import format_number
@@ -115,6 +117,7 @@ if register_policy := getattr(permissions, "register_permission_policy", None):
     register_policy(Comment, ReadersOnlyPolicy(Comment), exact_class=True)
 register_snippet(CommentViewSet)
 register_snippet(PolicyViewSet)
+register_snippet(WordViewSet)
 hooks.register("register_bulk_action", ApproveBulkAction)
 hooks.register("register_bulk_action", RejectBulkAction)
 
@@ -140,4 +143,11 @@ def addresses() -> list[Any]:
         path("comments/", queue, name=PAGE),
         path("comments/<int:pk>/", work, name="khabar_queue_work"),
         path("comments/undo/<int:pk>/", take_back, name="khabar_queue_undo"),
+        path("comments/words/<int:pk>/", trial, name=TRIAL),
     ]
+
+
+@hooks.register("register_log_actions")
+def register_actions(actions: Any) -> None:
+    """Name what is done with a word in Wagtail's log."""
+    actions.register_action(LOGGED, _("Make a word weigh, or not"), _("Its state was changed"))

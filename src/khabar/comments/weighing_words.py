@@ -136,6 +136,11 @@ def words_of(pattern: str, language: str) -> list[str]:
     return WORD.findall(unmask(pattern, language))
 
 
+def fold_pattern(pattern: str, language: str) -> str:
+    """Return a rule's pattern as it is looked for; two that are alike find the same."""
+    return " ".join(words_of(pattern, language))
+
+
 @lru_cache(maxsize=65536)
 def forms_of(word: str, language: str) -> tuple[str, ...]:
     """Return a folded word as it stands, and without the prefixes and suffixes of its language."""

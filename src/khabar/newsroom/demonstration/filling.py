@@ -16,7 +16,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale
 
 from khabar.adverts.models import Advert
-from khabar.comments.models import Comment
+from khabar.comments.models import Comment, WordRule
+from khabar.comments.seeding_words import seed_words
 from khabar.contributors.crediting import source_called
 from khabar.contributors.models import Contributor, Source
 from khabar.newsroom.demonstration.announcing import announce_months
@@ -50,6 +51,8 @@ def fill_newsroom() -> Iterator[str]:
     arrange_fronts()
     yield "adverts"
     _fill_adverts()
+    yield "words that weigh against comments"
+    seed_words(state=WordRule.State.ACTIVE)
     yield "announced months"
     announce_months()
 
