@@ -80,6 +80,72 @@ def test_an_answer_stands_under_the_story_with_the_badge(desk: Client) -> None:
     assert "comment__badge" in page
 
 
+def take_back(client: Client, deed: str) -> Any:
+    return client.post(f"/desk/comments/undo/{Action.objects.get(deed=deed).pk}/")
+
+
+def test_an_answer_is_taken_back(desk: Client) -> None:
+    comment = CommentFactory(approved=True)
+    act(desk, comment, "reply", name="التحرير", answer="شكرا لك")
+    assert f"at={comment.pk}" in take_back(desk, "reply")["Location"]
+    assert "شكرا لك" not in Client().get(comment.story.get_absolute_url()).content.decode()
+    take_back(desk, "reply")
+    assert Action.objects.filter(undoes__deed="reply").count() == 1
+
+
+def test_a_reported_comment_is_kept_and_reported_anew(desk: Client) -> None:
+    comment, other = CommentFactory(approved=True), CommentFactory(approved=True)
+    for reported in (comment, other):
+        reported.reports.create(reason="hate", reporter="a")
+    html = shown(desk, state="reported")
+    assert 'value="keep"' in html
+    answer = desk.post(f"{QUEUE}{comment.pk}/?state=reported", {"deed": "keep", "seen": 0})
+    assert answer["Location"] == f"{QUEUE}?state=reported&at={other.pk}"
+    comment.refresh_from_db()
+    assert comment.status == "approved"
+    assert not comment.reports.filter(settled_at=None).exists()
+    assert Action.objects.get().deed == "keep"
+    act(desk, comment, "keep")
+    assert Action.objects.count() == 1
+    take_back(desk, "keep")
+    assert comment.reports.filter(settled_at=None).exists()
+    act(desk, comment, "keep")
+    comment.reports.create(reason="hate", reporter="b")
+    assert comment in Comment.objects.reported_by_readers()
+
+
+def test_a_comment_is_pinned_above_the_others_and_unpinned(desk: Client) -> None:
+    story = StoryFactory(published=True)
+    CommentFactory(story=story, text="الأول هنا", approved=True)
+    comment = CommentFactory(story=story, text="الثاني هنا", approved=True)
+
+    def is_first() -> bool:
+        html = Client().get(story.get_absolute_url()).content.decode()
+        return html.index("الثاني هنا") < html.index("الأول هنا")
+
+    assert not is_first()
+    assert f"at={comment.pk}" in act(desk, comment, "pin")["Location"]
+    assert is_first()
+    act(desk, comment, "unpin")
+    assert not is_first()
+    act(desk, comment, "pin")
+    latest = Action.objects.first()
+    assert latest
+    desk.post(f"/desk/comments/undo/{latest.pk}/")
+    assert not is_first()
+
+
+def test_a_person_is_trusted_until_it_is_taken_back(desk: Client) -> None:
+    person = Commenter.objects.create(email_hash="x")
+    comment = CommentFactory(commenter=person)
+    act(desk, comment, "trust")
+    person.refresh_from_db()
+    assert person.trusted_at
+    act(desk, comment, "distrust")
+    person.refresh_from_db()
+    assert not person.trusted_at
+
+
 @pytest.mark.parametrize(
     "words", [{"deed": "reply", "name": "", "answer": "kept"}, {"deed": "edit", "text": " "}]
 )

@@ -72,6 +72,18 @@ def put_back(*, comment: Comment, moderator: User | None, **more: Any) -> Action
 
 
 @transaction.atomic
+def keep(*, comment: Comment, moderator: User, **more: Any) -> Action | None:
+    """Let `comment` stand as it is, in spite of what readers report. New reports count anew."""
+    lock(comment)
+    reports = list(comment.reports.filter(settled_at=None).values_list("pk", flat=True))
+    if not reports:
+        return None
+    comment.reports.filter(pk__in=reports).update(settled_at=timezone.now())
+    more = {"before": {"reports": reports}} | more
+    return note(deed=Action.Deed.KEEP, actor=moderator, comment=comment, **more)
+
+
+@transaction.atomic
 def decide(
     *, comment: Comment, status: Status, moderator: User | None, **more: Any
 ) -> Action | None:

@@ -214,6 +214,7 @@ class Action(models.Model):
         SPAM = "spam", _("marked as spam")
         WITHHOLD = "withhold", _("withheld")
         PUT_BACK = "put_back", _("put back into the queue")
+        KEEP = "keep", _("kept in spite of reports")
         EDIT = "edit", _("edited")
         PIN = "pin", _("pinned")
         UNPIN = "unpin", _("unpinned")

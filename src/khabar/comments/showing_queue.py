@@ -17,7 +17,7 @@ from khabar.comments.models import Action, Comment
 from khabar.comments.placing import STEP
 from khabar.comments.queueing import COUNTED, LENGTH, STATES, Filter, following, preceding
 from khabar.comments.undoing import can_be_undone
-from khabar.dating.writing import desk_age, desk_edition
+from khabar.dating.writing import desk_age, desk_edition, desk_moment
 from khabar.language.calendars import format_number
 
 PAGE: Final = "khabar_queue"
@@ -90,6 +90,7 @@ def _about(comment: Comment, chosen: Filter) -> dict[str, Any]:
     return {
         "comment": comment,
         "age": desk_age(comment.received_at),
+        "banned_until": _banned_until(comment),
         "reasons": [_reason(one) for one in comment.reasons],
         "reports": comment.reports.filter(settled_at=None),
         "thread": said.filter(erased_at=None).order_by("path", "pk")[:20],
@@ -98,6 +99,11 @@ def _about(comment: Comment, chosen: Filter) -> dict[str, Any]:
         "following": following(chosen.comments(), comment),
         "preceding": preceding(chosen.comments(), comment),
     }
+
+
+def _banned_until(comment: Comment) -> str:
+    person = comment.commenter
+    return desk_moment(person.banned_until) if person and person.banned_until else ""
 
 
 def _reason(said: dict[str, Any]) -> dict[str, Any]:

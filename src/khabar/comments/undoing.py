@@ -78,6 +78,19 @@ def _undo_unpin(action: Action, moderator: User) -> Action | None:
     return pin(comment=_comment(action), moderator=moderator, undoes=action)
 
 
+def _undo_keeping(action: Action, moderator: User) -> Action | None:
+    comment = _comment(action)
+    lock(comment)
+    comment.reports.filter(pk__in=action.before["reports"]).update(settled_at=None)
+    return note(deed=Deed.UNDO, actor=moderator, comment=comment, undoes=action)
+
+
+def _undo_reply(action: Action, moderator: User) -> Action | None:
+    """Take the answer away from readers; it stays at the desk."""
+    answer = _comment(action)
+    return decide(comment=answer, status=Status.REJECTED, moderator=moderator, undoes=action)
+
+
 def _undo_standing(action: Action, moderator: User) -> Action | None:
     commenter = action.commenter
     if commenter is None:
@@ -97,6 +110,8 @@ def _comment(action: Action) -> Comment:
 WAYS: dict[Deed, Callable[[Action, User], Action | None]] = {
     **dict.fromkeys(DEEDS.values(), _undo_decision),
     Deed.EDIT: _undo_edit,
+    Deed.KEEP: _undo_keeping,
+    Deed.REPLY: _undo_reply,
     Deed.PIN: _undo_pin,
     Deed.UNPIN: _undo_unpin,
     **dict.fromkeys((Deed.BAN, Deed.UNBAN, Deed.TRUST, Deed.DISTRUST), _undo_standing),

@@ -30,7 +30,15 @@ DECISIONS: Final[dict[str, Callable[..., Action | None]]] = {
     "spam": deciding.mark_spam,
     "withhold": deciding.withhold,
     "put_back": deciding.put_back,
+    "keep": deciding.keep,
 }
+PINNING: Final = {"pin": editing.pin, "unpin": editing.unpin}
+STANDING: Final = {
+    "unban": banning.unban,
+    "trust": banning.trust,
+    "distrust": banning.distrust,
+}
+DEEDS: Final = frozenset({*DECISIONS, *PINNING, *STANDING, "edit", "reply", "ban"})
 
 
 class DecidedMeanwhile(Exception):
@@ -43,7 +51,7 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
     may_moderate(request)
     comment = get_object_or_404(Comment.objects.select_related("story", "commenter"), pk=pk)
     chosen, deed = Filter.read(request.GET), request.POST.get("deed", "")
-    if deed not in (*DECISIONS, "edit", "ban", "unban", "reply"):
+    if deed not in DEEDS:
         raise BadRequest("The queue knows no such deed.")
     try:
         _do(request, comment, deed)
@@ -78,6 +86,8 @@ def _do(request: HttpRequest, comment: Comment, deed: str) -> None:
     posted, moderator = request.POST, may_moderate(request)
     if deed in DECISIONS:
         DECISIONS[deed](comment=comment, moderator=moderator)
+    elif deed in PINNING:
+        PINNING[deed](comment=comment, moderator=moderator)
     elif deed == "edit":
         text = posted.get("text", "").replace("\r\n", "\n")
         editing.edit(comment=comment, text=text, moderator=moderator)
@@ -85,12 +95,12 @@ def _do(request: HttpRequest, comment: Comment, deed: str) -> None:
         name, text = posted.get("name", ""), posted.get("answer", "").replace("\r\n", "\n")
         reply(parent=comment, text=text, name=name[:255], moderator=moderator)
     elif comment.commenter:
-        _ban(comment.commenter, deed, posted.get("days", ""), moderator)
+        _change_standing(comment.commenter, deed, posted.get("days", ""), moderator)
 
 
-def _ban(person: Commenter, deed: str, days: str, moderator: User) -> None:
-    if deed == "unban":
-        banning.unban(commenter=person, moderator=moderator)
+def _change_standing(person: Commenter, deed: str, days: str, moderator: User) -> None:
+    if deed in STANDING:
+        STANDING[deed](commenter=person, moderator=moderator)
     elif days in map(str, BANNED_FOR):
         until = timezone.now() + timedelta(days=int(days))
         banning.ban(commenter=person, until=until, moderator=moderator)
@@ -118,4 +128,11 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         undo(action=action, moderator=moderator)
     except deciding.NotAllowed:
         messages.error(request, _("Something was done since; decide anew instead."))
-    return redirect(f"{reverse(PAGE)}?{chosen.query(at=action.comment_id)}")
+    return redirect(f"{reverse(PAGE)}?{chosen.query(at=_comment_of(action))}")
+
+
+def _comment_of(action: Action) -> int | None:
+    """Return what is opened after `action` was taken back: of an answer what it answered."""
+    if action.deed == Action.Deed.REPLY and action.comment:
+        return action.comment.parent_id
+    return action.comment_id
