@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import unescape
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -14,12 +13,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from khabar.comments.models import Comment
-from khabar.comments.ruling import Rules
-from khabar.comments.sealing import seal
 from khabar.language.direction import strip_controls
 from khabar.stories.models import Story
+from tests.comments.sending import address, page, seal_of, send
 from tests.factories import CommentFactory, StoryFactory
-from tests.spool import drain
 
 pytestmark = pytest.mark.django_db
 
@@ -36,34 +33,6 @@ PAYLOADS = [
 @pytest.fixture
 def story() -> Story:
     return StoryFactory(published=True)
-
-
-def address(story: Story) -> str:
-    return f"/{story.language}/{story.number}/comments/"
-
-
-def seal_of(story: Story, **rules: Any) -> str:
-    """Return the sealed field of a story's form."""
-    return seal(number=story.number, language=story.language, rules=Rules(**rules))
-
-
-def send(story: Story, headers: dict[str, str] | None = None, **words: str) -> Any:
-    """Send the form as a browser does, by default a fine comment, and let the worker drain it."""
-    fields = {"name": "مريم", "email": "maryam@example.org", "text": "شكرا على الخبر."}
-    response = Client(enforce_csrf_checks=True).post(
-        address(story),
-        urlencode(fields | {"seal": seal_of(story)} | words),
-        content_type="application/x-www-form-urlencoded",
-        headers=headers or {},
-    )
-    drain()
-    return response
-
-
-def page(path: str) -> str:
-    response = Client().get(path)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def test_a_comment_waits_and_is_shown_once_approved(story: Story) -> None:
