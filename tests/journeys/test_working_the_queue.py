@@ -157,13 +157,44 @@ def test_a_comment_is_decided_by_mouse_without_a_script(plain: Page) -> None:
     moderator("ar")
     sign_in(plain)
     plain.goto(QUEUE)
-    plain.locator("button[value=approve]").click()
+    plain.locator("button[value=approve][data-key]").click()
     expect(plain.locator("#queue-name")).to_have_text("قارئ 2")
     first.refresh_from_db()
     assert first.status == "approved"
     plain.locator("[data-key=u]").click()
     first.refresh_from_db()
     assert first.status == "pending"
+
+
+def test_many_are_ticked_and_decided_at_once(page: Page) -> None:
+    waiting(4)
+    moderator("ar")
+    sign_in(page)
+    page.goto(QUEUE)
+    page.keyboard.press("x")
+    page.keyboard.press("n")
+    expect(page.locator("#queue-name")).to_have_text("قارئ 2")
+    # What was ticked stays so, while one reads on.
+    expect(page.get_by_role("checkbox", name="تحديد تعليق قارئ 1")).to_be_checked()
+    page.get_by_role("checkbox", name="تحديد هذه كلها").check()
+    page.get_by_role("checkbox", name="تحديد تعليق قارئ 2").uncheck()
+    page.locator(".khabar-queue__bulk button[value=spam]").click()
+    expect(page.locator("#queue-name")).to_have_text("قارئ 2")
+    assert Comment.objects.filter(status="spam").count() == 3
+
+
+def test_the_menu_tells_how_many_wait_while_the_page_stands(page: Page) -> None:
+    comments = waiting(2)
+    moderator("ar")
+    sign_in(page)
+    item = page.locator("[data-khabar-waiting]")
+    expect(item).to_have_text("تعليقات (2)")
+    page.goto(QUEUE)
+    CommentFactory(story=comments[0].story)
+    # As when somebody comes back to the page.
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(item).to_have_text("تعليقات (3)")
+    expect(page.locator("[data-waiting]")).to_have_text("3")
 
 
 def talk(story: Story) -> None:

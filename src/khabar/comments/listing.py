@@ -1,4 +1,4 @@
-"""Comments at the desk: the list, its columns, the page of one; and who may see what."""
+"""All comments at the desk: the list, its columns, the page of one; and who may see what."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
-from wagtail.snippets.views.snippets import EditView, IndexView, InspectView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.permissions import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import EditView, IndexView, InspectView, SnippetViewSet
 
 from khabar.comments.models import Comment
 from khabar.dating.writing import desk_moment
 
-LIST = "wagtailsnippets_khabar_comments_comment:list"
 INSPECT = "wagtailsnippets_khabar_comments_comment:inspect"
-MODERATORS_ONLY = ("bulk_actions", "email", "decision")
+MODERATORS_ONLY = ("bulk_actions", "email")
 
 
 class DirectedColumn(Column):
@@ -34,28 +33,8 @@ class BeginningColumn(TitleColumn):
     cell_template_name = "khabar_stories/_headline_cell.html"
 
 
-class DecisionColumn(BaseColumn):
-    """The two buttons of a moderator."""
-
-    cell_template_name = "khabar_comments/_decision_cell.html"
-
-    def get_cell_context_data(self, instance: Comment, parent_context: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        request = context["request"]
-        context["csrf_token"] = get_token(request)
-        context["next"] = _address_of_list(request)
-        return context
-
-
-def _address_of_list(request: HttpRequest) -> str:
-    # A filter fetches the results alone, from an address of their own.
-    query = request.GET.copy()
-    query.pop("_w_filter_fragment", None)
-    return f"{reverse(LIST)}?{query.urlencode()}" if query else reverse(LIST)
-
-
 class CommentIndexView(IndexView):
-    """The list. Addresses and buttons are a moderator's alone."""
+    """The list. Addresses are a moderator's alone."""
 
     def get_edit_url(self, instance: Comment) -> None:
         """Offer none: a reader's words aren't the desk's to change."""
@@ -101,3 +80,69 @@ class CommentEditView(EditView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect(INSPECT, self.object.pk)
+
+
+class ReadersOnlyPolicy(ModelPermissionPolicy):
+    """Nobody at the desk adds a comment."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+
+class ReadersMenuItem(MenuItem):
+    """The way to the list, for those who may read and not decide: others come by the queue."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        may = ReadersOnlyPolicy(Comment).user_has_permission
+        reads = any(may(request.user, action) for action in ("view", "delete"))
+        return reads and not may(request.user, "change")
+
+
+class CommentViewSet(SnippetViewSet):
+    """The desk's list of all comments, what waits first."""
+
+    model = Comment
+    icon = "comment"
+    menu_label = _("Comments")
+    menu_name = "all-comments"
+    menu_order = 50
+    menu_item_class = ReadersMenuItem
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    index_view_class = CommentIndexView
+    inspect_view_class = CommentInspectView
+    edit_view_class = CommentEditView
+    inspect_template_name = "khabar_comments/_inspect.html"
+    inspect_view_fields = ["story", "name", "email", "text", "status", "received_at", "decided_at"]
+    list_display = [
+        BeginningColumn(
+            "beginning",
+            label=_("Comment"),
+            url_name=INSPECT,
+            get_title_id=lambda comment: f"snippet_{comment.pk}_title",
+        ),
+        DirectedColumn("story", label=_("Story"), accessor="story.headline"),
+        DirectedColumn("name", label=_("Name"), sort_key="name"),
+        DirectedColumn("email", label=_("E-mail"), sort_key="email"),
+        StatusTagColumn(
+            "get_status_display",
+            label=_("Status"),
+            primary=lambda comment: comment.status == Comment.Status.PENDING,
+        ),
+        DateColumn("received_at", label=_("Received"), sort_key="received_at"),
+    ]
+    list_filter = {"status": ["exact"], "received_at": ["date"]}
+    list_per_page = 50
+    search_fields = ["name", "text", "story__headline"]
+
+    @property
+    def permission_policy(self) -> ModelPermissionPolicy:
+        return ReadersOnlyPolicy(self.model)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return Comment.objects.waiting_first().select_related("story").defer("story__body")
+
+    def register_chooser_viewset(self) -> None:
+        """Register none: nothing chooses a comment, and a chooser lists them to everyone."""

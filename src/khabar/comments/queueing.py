@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final, Self
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Max, Q
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from khabar.comments.models import Comment
@@ -61,6 +62,11 @@ class Filter:
             found = found.filter(Q(text__icontains=self.words) | Q(name__icontains=self.words))
         whole = found.select_related("story__locale", "commenter", "parent").defer("story__body")
         return whole.order_by("received_at", "pk")
+
+
+def listed(comments: CommentQuerySet) -> CommentQuerySet:
+    """Return the first of the queue; `seen` is the last that was done with each, or 0."""
+    return comments.annotate(seen=Coalesce(Max("actions"), 0))[:LENGTH]
 
 
 def following(comments: CommentQuerySet, comment: Comment) -> Comment | None:

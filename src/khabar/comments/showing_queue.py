@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,13 +16,16 @@ from khabar.accounts.models import User
 from khabar.comments.guarding import label_of
 from khabar.comments.models import Action, Comment
 from khabar.comments.placing import STEP
-from khabar.comments.queueing import COUNTED, LENGTH, STATES, Filter, following, preceding
+from khabar.comments.queueing import COUNTED, STATES, Filter, following, listed, preceding
 from khabar.comments.undoing import can_be_undone
 from khabar.dating.writing import desk_age, desk_edition, desk_moment
 from khabar.language.calendars import format_number
 
 PAGE: Final = "khabar_queue"
+LOG: Final = "khabar_decisions"
 PERMISSION: Final = "khabar_comments.change_comment"
+# The hours of a shift, as the log's filter has them.
+SHIFT: Final = "12"
 BANNED_FOR: Final = (1, 7, 30, 365)
 LABELS: Final = {
     "pending": _("waiting"),
@@ -35,6 +39,11 @@ def may_moderate(request: HttpRequest) -> User:
     if not isinstance(request.user, User) or not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     return request.user
+
+
+def log_of(moderator: User) -> str:
+    """Return the address of what a moderator decided in this shift."""
+    return f"{reverse(LOG)}?actor={moderator.pk}&since={SHIFT}"
 
 
 def queue(request: HttpRequest) -> HttpResponse:
@@ -60,8 +69,9 @@ def show(
         "filter": chosen,
         "query": chosen.query(),
         "tabs": _tabs(chosen),
-        "listed": chosen.comments()[:LENGTH],
+        "listed": listed(chosen.comments()),
         "last": _last_of(request),
+        "mine": log_of(may_moderate(request)),
         "days": BANNED_FOR,
         "typed": request.POST,
         **(_about(comment, chosen) if comment else {}),
@@ -79,7 +89,8 @@ def _tabs(chosen: Filter) -> list[dict[str, Any]]:
         count = shown.comments().count() if is_here or state in COUNTED else 0
         label = LABELS.get(state) or statuses[Comment.Status(state)]
         written = format_number(count, desk_edition()) if is_here or count else ""
-        tabs.append({"state": state, "label": label, "count": written, "is_here": is_here})
+        tab = {"state": state, "label": label, "count": written, "is_here": is_here}
+        tabs.append(tab | {"is_live": shown == Filter()})
     return tabs
 
 
@@ -120,6 +131,8 @@ def _reason(said: dict[str, Any]) -> dict[str, Any]:
 
 def _last_of(request: HttpRequest) -> Action | None:
     """Return what this moderator did last, where it can be undone."""
-    lately = Action.objects.of(may_moderate(request)).since(timezone.now() - timedelta(hours=12))
+    lately = Action.objects.of(may_moderate(request)).since(
+        timezone.now() - timedelta(hours=int(SHIFT))
+    )
     last = lately.standing().select_related("comment", "commenter").first()
     return last if last and can_be_undone(last) else None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from khabar.accounts.models import User
 from khabar.comments.deciding import DEEDS, NotAllowed, Status, decide, lock, tell_readers
@@ -18,11 +19,26 @@ Deed = Action.Deed
 
 def can_be_undone(action: Action) -> bool:
     """Say whether `action` still stands and is the last that was done of its sort."""
-    if action.undoes_id or hasattr(action, "undone_by") or action.deed not in WAYS:
-        return False
-    about = {"comment": action.comment_id, "commenter": action.commenter_id}
-    later = Action.objects.filter(pk__gt=action.pk, deed__in=_same_sort(action), **about)
-    return not later.exists()
+    return action.pk in which_can_be_undone([action])
+
+
+def which_can_be_undone(actions: list[Action]) -> set[int]:
+    """Return the keys of those that still stand, with nothing of their sort done since."""
+    standing = [action for action in actions if _stands(action)]
+    about = Q(comment__in={one.comment_id for one in standing if one.comment_id})
+    about |= Q(commenter__in={one.commenter_id for one in standing if one.commenter_id})
+    later = list(Action.objects.filter(about).only("deed", "comment_id", "commenter_id"))
+    return {action.pk for action in standing if not any(_follows(one, action) for one in later)}
+
+
+def _stands(action: Action) -> bool:
+    return not action.undoes_id and not hasattr(action, "undone_by") and action.deed in WAYS
+
+
+def _follows(later: Action, action: Action) -> bool:
+    """Say whether `later` was done after `action`, about the same, and is of its sort."""
+    is_same = (later.comment_id, later.commenter_id) == (action.comment_id, action.commenter_id)
+    return later.pk > action.pk and is_same and later.deed in _same_sort(action)
 
 
 def _same_sort(action: Action) -> set[str]:

@@ -82,8 +82,9 @@ def _where_next(chosen: Filter, comment: Comment, deed: str) -> str:
 @transaction.atomic
 def _do(request: HttpRequest, comment: Comment, deed: str) -> None:
     deciding.lock(comment)
-    _refuse_if_decided_meanwhile(request, comment)
     posted, moderator = request.POST, may_moderate(request)
+    seen = posted.get("seen", "")
+    refuse_if_decided_since(comment, int(seen) if is_number(seen) else 0, moderator)
     if deed in DECISIONS:
         DECISIONS[deed](comment=comment, moderator=moderator)
     elif deed in PINNING:
@@ -108,11 +109,13 @@ def _change_standing(person: Commenter, deed: str, days: str, moderator: User) -
         raise ValueError("A ban needs a number of days that the form offers.")
 
 
-def _refuse_if_decided_meanwhile(request: HttpRequest, comment: Comment) -> None:
-    """Let no moderator overrule another without knowing it; call it with the row locked."""
-    seen = request.POST.get("seen", "")
-    since = comment.actions.filter(pk__gt=int(seen) if is_number(seen) else 0)
-    if action := since.exclude(actor=may_moderate(request)).select_related("actor").first():
+def refuse_if_decided_since(comment: Comment, seen: int, moderator: User) -> None:
+    """Let no moderator overrule another without knowing it; call it with the row locked.
+
+    `seen` is the last action that the moderator saw. Raises `DecidedMeanwhile`.
+    """
+    since = comment.actions.filter(pk__gt=seen).exclude(actor=moderator)
+    if action := since.select_related("actor").first():
         said = _("%(who)s has decided since you opened this comment: %(deed)s. Look again.")
         who = str(action.actor or _("A rule of the house"))
         raise DecidedMeanwhile(said % {"who": who, "deed": action.get_deed_display()})
