@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from khabar.comments import guarding_forms, guarding_people, guarding_text
+from khabar.comments import guarding_forms, guarding_people, guarding_text, proving
 from khabar.comments.draining import Drainer
 from khabar.comments.guarding_words import RULES
 from khabar.comments.hurrying import PACE
@@ -33,5 +33,7 @@ def forget_everything() -> None:
     guarding_forms.RATES.__init__()  # type: ignore[misc]
     guarding_text.REPEATS.__init__()  # type: ignore[misc]
     guarding_people.STAFF.__init__()  # type: ignore[misc]
+    proving._arrivals.clear()
+    proving._spent.clear()
     RULES.forget()
     LEARNT.forget()

@@ -22,7 +22,9 @@ def seal_of(story: Story, **rules: Any) -> str:
     return seal(number=story.number, language=story.language, rules=Rules(**rules))
 
 
-def send(story: Story, headers: dict[str, str] | None = None, **words: str) -> Any:
+def send(
+    story: Story, headers: dict[str, str] | None = None, network: str = "127.0.0.1", **words: str
+) -> Any:
     """Send the form as a browser does, by default a fine comment, and let the worker drain it."""
     fields = {"name": "مريم", "email": "maryam@example.org", "text": "شكرا على الخبر."}
     response = Client(enforce_csrf_checks=True).post(
@@ -30,6 +32,17 @@ def send(story: Story, headers: dict[str, str] | None = None, **words: str) -> A
         urlencode(fields | {"seal": seal_of(story)} | words),
         content_type="application/x-www-form-urlencoded",
         headers=headers or {},
+        REMOTE_ADDR=network,
+    )
+    drain()
+    return response
+
+
+def sign(story: Story, what: str, agent: str = "one", headers: Any = None, **words: Any) -> Any:
+    """Send a vote or a report, by a reader whose browser calls itself `agent`, and drain it."""
+    told = {"User-Agent": agent} | (headers or {})
+    response = Client(enforce_csrf_checks=True).post(
+        f"{address(story)}{what}/", words, headers=told
     )
     drain()
     return response

@@ -118,7 +118,9 @@ def _become(comment: Comment, former: Status, status: Status) -> None:
     comment.refusal = ""
     comment.save(update_fields=["status", "decided_at", "refusal"])
     _settle_reports(comment, status)
-    count(comment.commenter_id, former, -1)
+    if comment.actions.filter(deed__in=DEEDS.values()).exists():
+        # What only the guards decided was never counted.
+        count(comment.commenter_id, former, -1)
     count(comment.commenter_id, status, 1)
     if Status.APPROVED in (former, status):
         tell_readers(comment)
