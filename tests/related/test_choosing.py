@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from khabar.related.choosing import Reason, choose_related
+from khabar.related.keeping import keep_related
 from khabar.stories.models import RelatedChoice, Story
 from khabar.topics.models import Topic
 from tests.factories import SectionFactory, TopicFactory
@@ -136,3 +137,19 @@ def test_no_story_stands_alone_while_there_are_others(indexed: Any) -> None:
     other, story = told(HARVEST), told(MATCH)
     indexed()
     assert chosen(story) == [(other.pk, Reason.LATEST)]
+
+
+def test_what_stands_beside_a_translation_stands_here_too_where_it_is_translated(
+    indexed: Any,
+) -> None:
+    other_news()
+    strike, talks, end = told(STRIKE), told(TALKS), told(END)
+    here, there = (
+        told((headline, "", ""), language="fa", translation_key=arabic.translation_key)
+        for headline, arabic in (("گفت‌وگو در بندر", talks), ("توافق تازه", end))
+    )
+    indexed()
+    keep_related(number=talks.number)
+    first = choose_related(here).related[0]
+    assert (first.pk, first.reason) == (there.pk, Reason.CONTINUES)
+    assert not {strike.pk, talks.pk, end.pk} & {place.pk for place in choose_related(here).related}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.template import Context, Template
 from django.test import Client, override_settings
 
 from khabar.related.keeping import keep_related
@@ -122,6 +123,20 @@ def test_a_list_chosen_without_an_index_is_chosen_again_when_it_is_there() -> No
     choose_again()
     assert not ChosenList.objects.get(story=story).provisional
     assert stored(story)[0][0] == strike
+
+
+def test_a_page_asks_once_for_what_stands_beside_its_story(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    told(STRIKE), told(END)
+    story = told(TALKS)
+    work()
+    client.get(story.get_absolute_url())  # which makes what pages share
+    story.refresh_from_db()
+    template = Template("{% load khabar_related %}{% related_stories story %}")
+    with django_assert_num_queries(1):
+        beside = template.render(Context({"story": story}))
+    assert STRIKE[0] in beside
 
 
 def test_the_same_list_again_is_not_written_again() -> None:

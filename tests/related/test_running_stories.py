@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from khabar.related.models import Chapter, RunningStory
 from khabar.stories.models import Story
-from tests.factories import SectionFactory, UserFactory, publish
+from tests.factories import SectionFactory, UserFactory, paragraph, publish
 from tests.publishing.conftest import work
-from tests.related.conftest import END, STRIKE, TALKS, other_news, told
+from tests.related.conftest import END, HARVEST, STRIKE, TALKS, other_news, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -86,6 +86,31 @@ def test_what_was_taken_out_does_not_come_back(desk: Client) -> None:
     publish(talks)
     work()
     assert talks.pk not in chapters()
+
+
+def rewrite(story: Story, text: tuple[str, str, str]) -> None:
+    story.refresh_from_db()
+    story.headline, story.lead = text[0], text[1]
+    story.body = [paragraph(f"<p>{text[2]}</p>")]
+    publish(story)
+    work()
+
+
+def test_a_story_that_is_rewritten_leaves_what_it_no_longer_tells_of(client: Client) -> None:
+    _strike, talks, _end = strike_told()
+    running = RunningStory.objects.get()
+    rewrite(talks, HARVEST)
+    assert talks.pk not in chapters()
+    assert HARVEST[0] not in client.get(running.get_absolute_url()).content.decode()
+    rewrite(talks, TALKS)
+    assert talks.pk in chapters()
+
+
+def test_what_an_editor_placed_stays_however_it_is_rewritten(desk: Client) -> None:
+    _strike, talks, _end = strike_told()
+    mend(desk, RunningStory.objects.get(), deed="in", number=str(talks.number))
+    rewrite(talks, HARVEST)
+    assert talks.pk in chapters()
 
 
 def test_a_story_is_moved_in_by_its_number_in_any_digits(desk: Client) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from django.utils import timezone
 
 from khabar.related.choosing_by_sections import beside_by_sections
+from khabar.related.choosing_by_translations import Translated, beside_by_translations
 from khabar.related.comparing import runs_of
 from khabar.related.finding import Field, find_candidates
 from khabar.related.judging import Judged, judge
@@ -47,8 +48,9 @@ class Choice:
 
 
 def choose_related(story: Story, *, how_many: int = HOW_MANY) -> Choice:
-    """Choose what belongs beside `story`: what an editor pinned, then what is most like it. Never
-    itself, its own text once more, one twice, or what an editor blocked."""
+    """Choose what belongs beside `story`: what an editor pinned, what is most like it, then what
+    stands beside its translations. Never itself, its own text once more, one twice, or what an
+    editor blocked."""
     pinned, blocked = _editors_word(story)
     places = [Related(pk, number, Reason.PINNED, 1.0) for pk, number in pinned][:how_many]
     taken = {story.pk, *blocked, *(place.pk for place in places)}
@@ -56,7 +58,7 @@ def choose_related(story: Story, *, how_many: int = HOW_MANY) -> Choice:
     try:
         judged, found = _judged(story)
     except Unavailable:
-        return Choice(places + _by_sections(story, left, taken), provisional=True)
+        return Choice(_filled(story, places, taken, how_many, how_many), provisional=True)
     allowed = [each for each in judged if each.known.pk not in taken]
     chosen, same = vary(
         allowed,
@@ -67,8 +69,8 @@ def choose_related(story: Story, *, how_many: int = HOW_MANY) -> Choice:
     )
     chapters = _chapters_beside(story)
     places += [_as_related(each, chapters) for each in chosen]
-    taken |= {each.pk for each in places} | {each.known.pk for each in same}
-    return Choice(places + _by_sections(story, LEAST - len(places), taken), judged)
+    taken |= {each.known.pk for each in same}
+    return Choice(_filled(story, places, taken, how_many, LEAST), judged)
 
 
 def _chapters_beside(story: Story) -> set[int]:
@@ -125,8 +127,24 @@ def _as_known(story: Story) -> Known:
     )
 
 
-def _by_sections(story: Story, how_many: int, taken: set[int]) -> list[Related]:
-    if how_many <= 0:
-        return []
-    beside = beside_by_sections(story, how_many=how_many, without=taken)
-    return [Related(other.pk, other.number, reason) for other, reason in beside]
+def _filled(
+    story: Story, places: list[Related], taken: set[int], most: int, least: int
+) -> list[Related]:
+    """Return `places` with what stands beside translations, to `most`, and with what is of the
+    section or new, to `least`."""
+    taken = taken | {place.pk for place in places}
+    if len(places) < most:
+        beside = beside_by_translations(story, how_many=most - len(places), without=taken)
+        places = places + [_as_translated(each) for each in beside]
+        taken |= {place.pk for place in places}
+    if len(places) < least:
+        others = beside_by_sections(story, how_many=least - len(places), without=taken)
+        places = places + [Related(other.pk, other.number, reason) for other, reason in others]
+    return places
+
+
+def _as_translated(found: Translated) -> Related:
+    row = found.row
+    pinned = row.reason == Reason.PINNED
+    reason = Reason.ALIKE if pinned else Reason(row.reason)
+    return Related(found.pk, found.number, reason, row.score, row.topic)

@@ -1,7 +1,8 @@
 """Running stories make themselves: what continues a story that goes on joins it.
 
 A story joins where two of its chapters tell of the same matter. Where none does, three stories of
-one matter become a running story. What an editor placed or took out stays as it was said.
+one matter become a running story. A chapter that is rewritten until it tells of the matter of no
+other leaves it. What an editor placed or took out stays as it was said.
 """
 
 from __future__ import annotations
@@ -26,13 +27,15 @@ TIES: Final = AT_LEAST - 1
 
 @transaction.atomic
 def follow_on(*, story: Story, kin: Iterable[Judged]) -> RunningStory | None:
-    """Let a published story join the running story that it continues, or begin one with its `kin`.
+    """Let a published story join the running story that it continues, or begin one with its `kin`;
+    before that, let it leave the one to which nothing ties it any more.
 
-    Return the running story that has a chapter more, None where nothing changed.
+    Return the running story that has a chapter more, None where there is none.
     """
-    if Chapter.objects.standing().filter(story=story).exists():
-        return None
     near = {each.known.pk: each.score for each in kin if each.one_matter}
+    standing = Chapter.objects.standing().select_related("running").filter(story=story).first()
+    if standing and not _left(standing, near):
+        return None
     for pk in _parted_from(story):
         near.pop(pk, None)
     places = dict(Chapter.objects.standing().filter(story__in=near).values_list("story", "running"))
@@ -45,6 +48,19 @@ def follow_on(*, story: Story, kin: Iterable[Judged]) -> RunningStory | None:
     name_running_story(running)
     say_that_it_changed(running)
     return running
+
+
+def _left(chapter: Chapter, near: dict[int, float]) -> bool:
+    """Take a chapter out that is tied to no other; return whether it was taken out."""
+    running = chapter.running
+    others = running.chapters.standing().exclude(pk=chapter.pk)
+    placed = chapter.state == Chapter.State.PLACED
+    if placed or not others.exists() or others.filter(story__in=near).exists():
+        return False
+    chapter.delete()
+    name_running_story(running)
+    say_that_it_changed(running, [chapter.story_id])
+    return True
 
 
 def _most_tied(places: dict[int, int], near: dict[int, float]) -> RunningStory | None:

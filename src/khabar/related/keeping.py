@@ -41,9 +41,9 @@ def keep_related(*, number: int) -> list[Story]:
         ChosenList.objects.filter(story=story).delete()
         return _chosen_again(_published(_keys_showing(story)))
     choice = choose_related(story)
-    follow_on(story=story, kin=choice.kin)
-    if not choice.provisional and not is_indexed(story):
-        choice = replace(choice, provisional=True)
+    if not choice.provisional:
+        follow_on(story=story, kin=choice.kin)
+        choice = replace(choice, provisional=not is_indexed(story))
     changed = [story] if _store(story, choice) else []
     kin = [judged.known.pk for judged in choice.kin]
     beside = [place.pk for place in choice.related if place.reason != Reason.LATEST]

@@ -24,6 +24,11 @@ class RelatedStoryQuerySet(QuerySet["RelatedStory"]):
         """Keep the list of one story, in its order; without what readers may no longer see."""
         return self.filter(story=story, other__live=True).order_by("place")
 
+    def beside_translations(self, story: Story) -> Self:
+        """Keep the lists of a story's translations, what fits best first."""
+        lists = self.filter(story__translation_key=story.translation_key, other__live=True)
+        return lists.exclude(story=story.pk).order_by("-score", "place")
+
     def showing(self, story: Story) -> Self:
         """Keep the places in other stories' lists at which `story` stands."""
         return self.filter(other=story)
