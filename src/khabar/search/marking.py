@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from khabar.language.analysing import Token, analyse
+from khabar.language.analysing import Token, analyse, analyse_only
 from khabar.search.engine import Question
 
 SNIPPET: Final = 220
@@ -61,18 +61,19 @@ class Marker:
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         """Return where the words and phrases stand, in order, none over another."""
-        tokens = analyse(text, self.language)
-        spans = [(token.start, token.end) for token in tokens if self._is_asked(token)]
-        spans += [span for phrase in self.phrases for span in _places(phrase, tokens)]
+        asked = analyse_only(text, self.language, self.asked)
+        spans = [(token.start, token.end) for token in asked]
+        for token in asked:
+            self._explain(token)
+        if self.phrases:
+            tokens = analyse(text, self.language)
+            spans += [span for phrase in self.phrases for span in _places(phrase, tokens)]
         return _joined(sorted(spans))
 
-    def _is_asked(self, token: Token) -> bool:
-        asked = self.asked.get(token.stem)
-        if asked is None:
-            return False
+    def _explain(self, token: Token) -> None:
+        asked = self.asked[token.stem]
         if not _is_plain(token.folded, asked.folded):
             self.why.setdefault(token.folded, Why(token.folded, asked.folded))
-        return True
 
 
 def _is_plain(found: str, asked: str) -> bool:
