@@ -26,7 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks import search_sets
-from benchmarks.search_peers import Finder, fts5, postgresql
+from benchmarks.search_peers import Finder, fts5, postgresql, texts_of
 from benchmarks.search_sets import QuestionSet
 from khabar.language import analyse
 from khabar.search.engine import Entry, Question
@@ -155,9 +155,9 @@ def finders(known: QuestionSet, database: str | None) -> dict[str, Finder]:
     ways = {
         "khabar": khabar(known, all_first=False),
         "khabar, all words first": khabar(known, all_first=True),
-        "FTS5 unicode61, raw": fts5(known),
+        "FTS5 unicode61, raw": fts5(texts_of(known)),
     }
-    return ways | ({"PostgreSQL arabic": postgresql(known, database)} if database else {})
+    return ways | ({"PostgreSQL arabic": postgresql(texts_of(known), database)} if database else {})
 
 
 def sets() -> Iterator[QuestionSet]:
