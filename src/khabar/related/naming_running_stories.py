@@ -10,19 +10,22 @@ from khabar.stories.models import StoryMention
 from khabar.topics.models import Topic
 
 MOST_TOPICS: Final = 2
+TELLING: Final = frozenset({Topic.Kind.EVENT, Topic.Kind.PERSON})
+"""A place and an authority are called the same in whatever happens there."""
 SHARED: Final = 0.6
 """A topic that so many of the chapters are about names the whole."""
 BETWEEN: Final = " · "
 
 
 def name_running_story(running: RunningStory) -> None:
-    """Call it by the topics that most of its chapters share, or by the headline of the first."""
-    language = running.language
-    topics = [topic.name_in(language) for topic in _shared_topics(running)]
-    first = running.stories().oldest_first().first()
-    called = (
-        BETWEEN.join(topics) if len(topics) == MOST_TOPICS else (first.headline if first else "")
-    )
+    """Call it by the topics that most of its chapters share, where they tell what happens, or by
+    the headline of the first."""
+    topics = _shared_topics(running)
+    if len(topics) == MOST_TOPICS and any(topic.kind in TELLING for topic in topics):
+        called = BETWEEN.join(topic.name_in(running.language) for topic in topics)
+    else:
+        first = running.stories().oldest_first().first()
+        called = first.headline if first else ""
     if called and called != running.called:
         running.called = called[: RunningStory.LONGEST]
         running.save(update_fields=["called"])

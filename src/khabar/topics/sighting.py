@@ -105,8 +105,11 @@ def _names_in(word: str, words: Words) -> Iterator[str]:
 
 
 def _may_be_unknown(form: str, words: Words) -> bool:
-    """Return whether a word may be a name that nobody has told of: it is rare, and no country."""
+    """Return whether a word may be a name that nobody has told of: it is rare, no country, and
+    never has the article."""
     if words.is_known(form) or form in country_names(words.language):
+        return False
+    if words.takes_the_article(form):
         return False
     return words.part_of_stories(form) <= _COMMON
 

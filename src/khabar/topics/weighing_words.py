@@ -42,6 +42,12 @@ class Words:
         """Return whether a folded word is a word of the language rather than a name."""
         return self.is_known(word) or (self.language == "ar" and self._is_a_noun(word))
 
+    def takes_the_article(self, word: str) -> bool:
+        """Return whether a folded word is met with the article before it, too: no name that nobody
+        has told of is, while in a small archive few nouns are met often enough to be known."""
+        seen = self.counts.get(ARTICLE + word, 0) if self.language == "ar" else 0
+        return seen > _PART * self.counts.get(word, 0)
+
     def is_rather(self, whole: str, name: str) -> bool:
         """Return whether `whole` is a word of its own rather than `name` behind a prefix."""
         apart = self.is_known(whole) or whole in country_names(self.language)
