@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from khabar.comments.deciding import tell_readers
@@ -64,8 +65,9 @@ def erase(*, known: str) -> int:
     mine = list(comments_of(known).select_for_update(of=("self",)))
     for comment in mine:
         _erase(comment)
-    emails = {comment.email for comment in mine}
-    Subscription.objects.filter(email__in=emails).delete()
+    # A comment may have forgotten its address while what follows it has not.
+    emails = {comment.email for comment in mine} - {""}
+    Subscription.objects.filter(Q(email__in=emails) | Q(comment__in=mine)).delete()
     Commenter.objects.filter(email_hash=known, banned_until=None).delete()
     return len(mine)
 

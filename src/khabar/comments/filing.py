@@ -47,7 +47,14 @@ def _file_comments(records: list[Record]) -> list[Record]:
     rows = [_comment(sent, stories, parents, people) for sent in placed]
     Comment.objects.bulk_create(rows, ignore_conflicts=True)
     _subscribe([sent for sent in placed if sent.get("follow")])
-    return [sent for sent in fresh if sent["story"] not in stories]
+    return [sent for sent in fresh if sent["story"] not in stories] + _left_out(placed)
+
+
+def _left_out(records: list[Record]) -> list[Record]:
+    """Return what isn't there after all: SQLite ignores more than conflicts where told to."""
+    keys = [UUID(sent["key"]) for sent in records]
+    there = set(Comment.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [sent for key, sent in zip(keys, records, strict=True) if key not in there]
 
 
 def _not_filed_yet(records: list[Record]) -> list[Record]:

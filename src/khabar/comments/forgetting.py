@@ -25,10 +25,13 @@ def forget_networks() -> int:
 
 
 def forget_emails() -> int:
-    """Forget addresses. Who wrote is still known again, by the keyed hash."""
+    """Forget addresses, and whom to tell of replies with them. Who wrote is still known again, by
+    the keyed hash."""
     if not settings.COMMENTS_EMAIL_DAYS:
         return 0
-    return _older_than(settings.COMMENTS_EMAIL_DAYS).exclude(email="").update(email="")
+    old = _older_than(settings.COMMENTS_EMAIL_DAYS)
+    told = Subscription.objects.filter(comment__in=old).delete()[0]
+    return told + old.exclude(email="").update(email="")
 
 
 def forget_spam() -> int:
