@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from khabar.accounts.models import User
 from khabar.comments.keys import comments_key
-from khabar.comments.models import Action, Comment, Commenter
+from khabar.comments.models import Action, Appeal, Comment, Commenter
 from khabar.comments.noting import note
 from khabar.delivery.purging import purge
 from khabar.publishing.recording import record
@@ -125,7 +125,14 @@ def _become(comment: Comment, former: Status, status: Status) -> None:
     if Status.APPROVED in (former, status):
         tell_readers(comment)
     if status == Status.APPROVED:
+        _grant_appeal(comment)
         tell_who_waits(comment)
+
+
+def _grant_appeal(comment: Comment) -> None:
+    """Let an open appeal have what it asked for, however it was decided."""
+    granted = {"outcome": Appeal.Outcome.GRANTED, "decided_at": timezone.now()}
+    Appeal.objects.filter(comment=comment, outcome=Appeal.Outcome.OPEN).update(**granted)
 
 
 def _settle_reports(comment: Comment, status: Status) -> None:

@@ -33,7 +33,7 @@ def read_link(link: str) -> str:
 def comments_of(known: str) -> Any:
     """Return the comments that were sent under an address, given by its hash, newest first."""
     mine = Comment.objects.filter(commenter__email_hash=known, erased_at=None)
-    return mine.select_related("story__locale").defer("story__body").order_by("-received_at")
+    return mine.select_related("story__locale", "appeal").defer("story__body").order_by("-received_at")
 
 
 def export(known: str) -> list[dict[str, Any]]:
@@ -51,6 +51,7 @@ def export(known: str) -> list[dict[str, Any]]:
             "network": comment.network,
             "agreed": comment.agreed,
             "disagreed": comment.disagreed,
+            "appeal": comment.appeal.text if hasattr(comment, "appeal") else None,
         }
         for comment in comments_of(known)
     ]

@@ -1,4 +1,4 @@
-"""Putting records of the spool into the database: comments, votes and reports, each once."""
+"""Putting records of the spool into the database, each once: comments, votes, reports, appeals."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count, Q
 
+from khabar.comments.appealing import file_appeals
 from khabar.comments.deciding import tell_of, withhold
 from khabar.comments.identifying import email_hash
 from khabar.comments.models import Comment, Commenter, Report, Subscription, Vote
@@ -31,6 +32,7 @@ def file_records(records: list[Record]) -> list[Record]:
     unplaced = _file_comments(of_kind.pop("comment", []))
     _file_votes(of_kind.pop("vote", []))
     _file_reports(of_kind.pop("report", []))
+    file_appeals(of_kind.pop("appeal", []))
     return unplaced + [sent for rest in of_kind.values() for sent in rest]
 
 

@@ -16,10 +16,11 @@ from khabar.language.digits import parse_number
 
 LENGTH: Final = 30
 REPORTED: Final = "reported"
+APPEALED: Final = "appealed"
 ALL: Final = "all"
 # Those that ask for work: their tabs say how much.
-COUNTED: Final = ("pending", REPORTED, "withheld")
-STATES: Final = ("pending", REPORTED, "withheld", "spam", "approved", "rejected", ALL)
+COUNTED: Final = ("pending", REPORTED, APPEALED, "withheld")
+STATES: Final = ("pending", REPORTED, APPEALED, "withheld", "spam", "approved", "rejected", ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Filter:
         found = Comment.objects.filter(erased_at=None)
         if self.state == REPORTED:
             found = found.reported_by_readers()
+        elif self.state == APPEALED:
+            found = found.filter(appeal__outcome="open")
         elif self.state != ALL:
             found = found.filter(status=self.state)
         if self.story:

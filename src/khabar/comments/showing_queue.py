@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khabar.accounts.models import User
 from khabar.comments.guarding import label_of
-from khabar.comments.models import Action, Comment
+from khabar.comments.models import Action, Appeal, Comment
 from khabar.comments.placing import STEP
 from khabar.comments.queueing import COUNTED, STATES, Filter, following, listed, preceding
 from khabar.comments.undoing import can_be_undone
@@ -30,6 +30,7 @@ BANNED_FOR: Final = (1, 7, 30, 365)
 LABELS: Final = {
     "pending": _("waiting"),
     "reported": _("reported"),
+    "appealed": _("appeals"),
     "all": _("all"),
 }
 
@@ -104,6 +105,7 @@ def _about(comment: Comment, chosen: Filter) -> dict[str, Any]:
         "banned_until": _banned_until(comment),
         "reasons": [_reason(one) for one in comment.reasons],
         "reports": comment.reports.filter(settled_at=None),
+        "appeal": Appeal.objects.filter(comment=comment).first(),
         "thread": said.filter(erased_at=None).order_by("path", "pk")[:20],
         "actions": [{"it": one, "age": desk_age(one.done_at)} for one in actions],
         "seen": actions[0].pk if actions else 0,

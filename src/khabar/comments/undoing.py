@@ -11,7 +11,7 @@ from django.db.models import Q
 from khabar.accounts.models import User
 from khabar.comments.deciding import DEEDS, NotAllowed, Status, decide, lock, tell_readers
 from khabar.comments.editing import pin, unpin
-from khabar.comments.models import Action, Comment
+from khabar.comments.models import Action, Appeal, Comment
 from khabar.comments.noting import note
 
 Deed = Action.Deed
@@ -107,6 +107,16 @@ def _undo_reply(action: Action, moderator: User) -> Action | None:
     return decide(comment=answer, status=Status.REJECTED, moderator=moderator, undoes=action)
 
 
+def _undo_appeal(action: Action, moderator: User) -> Action | None:
+    """Open it again. That the comment was approved is an action of its own, and stands."""
+    comment = _comment(action)
+    lock(comment)
+    opened = {"outcome": Appeal.Outcome.OPEN, "answer": "", "decided_at": None}
+    if not Appeal.objects.filter(comment=comment).update(**opened):
+        raise NotAllowed("This appeal is gone.")
+    return note(deed=Deed.UNDO, actor=moderator, comment=comment, undoes=action)
+
+
 def _undo_standing(action: Action, moderator: User) -> Action | None:
     commenter = action.commenter
     if commenter is None:
@@ -128,6 +138,7 @@ WAYS: dict[Deed, Callable[[Action, User], Action | None]] = {
     Deed.EDIT: _undo_edit,
     Deed.KEEP: _undo_keeping,
     Deed.REPLY: _undo_reply,
+    Deed.APPEAL: _undo_appeal,
     Deed.PIN: _undo_pin,
     Deed.UNPIN: _undo_unpin,
     **dict.fromkeys((Deed.BAN, Deed.UNBAN, Deed.TRUST, Deed.DISTRUST), _undo_standing),

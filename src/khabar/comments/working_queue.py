@@ -18,6 +18,7 @@ from wagtail.admin import messages
 
 from khabar.accounts.models import User
 from khabar.comments import banning, deciding, editing
+from khabar.comments.appealing import answer_appeal
 from khabar.comments.models import Action, Comment, Commenter
 from khabar.comments.queueing import Filter, following
 from khabar.comments.replying import reply
@@ -38,7 +39,8 @@ STANDING: Final = {
     "trust": banning.trust,
     "distrust": banning.distrust,
 }
-DEEDS: Final = frozenset({*DECISIONS, *PINNING, *STANDING, "edit", "reply", "ban"})
+APPEALS: Final = {"grant": True, "uphold": False}
+DEEDS: Final = frozenset({*DECISIONS, *PINNING, *STANDING, "edit", "reply", "ban", *APPEALS})
 
 
 class DecidedMeanwhile(Exception):
@@ -73,7 +75,7 @@ def _show_again(request: HttpRequest, chosen: Filter, pk: int, status: int) -> H
 
 
 def _where_next(chosen: Filter, comment: Comment, deed: str) -> str:
-    if deed not in DECISIONS:
+    if deed not in {*DECISIONS, *APPEALS}:
         return chosen.query(at=comment.pk)
     after = following(chosen.comments(), comment)
     return chosen.query(at=after.pk) if after else chosen.query()
@@ -89,6 +91,9 @@ def _do(request: HttpRequest, comment: Comment, deed: str) -> None:
         DECISIONS[deed](comment=comment, moderator=moderator)
     elif deed in PINNING:
         PINNING[deed](comment=comment, moderator=moderator)
+    elif deed in APPEALS:
+        answer = posted.get("answer", "").replace("\r\n", "\n")
+        answer_appeal(comment=comment, is_granted=APPEALS[deed], answer=answer, moderator=moderator)
     elif deed == "edit":
         text = posted.get("text", "").replace("\r\n", "\n")
         editing.edit(comment=comment, text=text, moderator=moderator)

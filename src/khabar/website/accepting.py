@@ -12,7 +12,7 @@ from typing import Any, Final
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
-SENT: Final = re.compile(r"/[a-z]{2}/[^/]{1,64}/comments/(?:vote/|report/)?")
+SENT: Final = re.compile(r"/[a-z]{2}/[^/]{1,64}/comments/(?:vote/|report/|appeal/)?")
 
 
 class Counter:

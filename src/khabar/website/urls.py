@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, re_path
 
 from khabar.website.views import (
     adverts,
+    appeals,
     archive,
     brands,
     cards,
@@ -70,6 +71,7 @@ urlpatterns = [
     re_path(rf"^{LANGUAGE}/{DIGITS}/comments/$", comments.comments, name="comments"),
     re_path(rf"^{LANGUAGE}/{DIGITS}/comments/vote/$", receipts.vote, name="comment-vote"),
     re_path(rf"^{LANGUAGE}/{DIGITS}/comments/report/$", receipts.send_report),
+    re_path(rf"^{LANGUAGE}/{DIGITS}/comments/appeal/$", appeals.appeal, name="comment-appeal"),
     re_path(rf"^{LANGUAGE}/{DIGITS}/comments/{COMMENT}/reply/$", comments.reply),
     re_path(rf"^{LANGUAGE}/{DIGITS}/comments/{COMMENT}/report/$", comments.report),
     re_path(

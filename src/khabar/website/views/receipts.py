@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, InterfaceError
@@ -14,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from khabar.branding.showing import current_brand
+from khabar.comments.appealing import can_be_appealed
 from khabar.comments.models import Comment, Report
 from khabar.comments.placing import number_of
 from khabar.comments.proving import is_attacked, make_task
@@ -39,6 +41,8 @@ def comment_received(
     story = reverse("story", args=[language, int(to_ascii(digits))])
     context = {
         "comment": comment,
+        **_appeal_of(comment),
+        "address": reverse("comment-appeal", args=[language, int(to_ascii(digits))]),
         "number": comment.number if comment else number_of(keys[0]),
         "receipt": receipt,
         "back": story,
@@ -48,12 +52,19 @@ def comment_received(
     return show_plainly(request, language, context, template="comment_received")
 
 
+def _appeal_of(comment: Comment | None) -> dict[str, Any]:
+    if comment is None:
+        return {}
+    known = comment.appeal if hasattr(comment, "appeal") else None
+    return {"appeal": known, "can_be_appealed": can_be_appealed(comment)}
+
+
 def _find(keys: list[UUID], number: int) -> Comment | None:
     """Return the row, where there is one already and the database answers."""
     try:
         current_brand()
         found = Comment.objects.filter(key__in=keys, story__number=number)
-        return found.order_by("received_at").first()
+        return found.select_related("appeal").order_by("received_at").first()
     except (DatabaseError, InterfaceError):
         logger.warning("A receipt is shown without the database", exc_info=True)
         return None
