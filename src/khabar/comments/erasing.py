@@ -33,7 +33,8 @@ def read_link(link: str) -> str:
 def comments_of(known: str) -> Any:
     """Return the comments that were sent under an address, given by its hash, newest first."""
     mine = Comment.objects.filter(commenter__email_hash=known, erased_at=None)
-    return mine.select_related("story__locale", "appeal").defer("story__body").order_by("-received_at")
+    whole = mine.select_related("story__locale", "appeal").defer("story__body")
+    return whole.order_by("-received_at")
 
 
 def export(known: str) -> list[dict[str, Any]]:
