@@ -143,7 +143,8 @@ def test_a_mail_has_a_payload_as_plain_text_and_no_header_of_its_own() -> None:
     asked = Subscription.objects.create(comment=parent, email=parent.email, language="ar")
     ask_to_confirm(asked)
     confirm(asked)
-    for payload in (*EVERY[::8], "a\r\nBcc: b@example.org"):
+    plain = [payload for payload in EVERY if "\x00" not in payload]
+    for payload in (*plain[::8], "a\r\nBcc: b@example.org"):
         answer = CommentFactory(
             approved=True,
             story=parent.story,
