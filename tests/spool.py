@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from khabar.comments import guarding_forms, guarding_people, guarding_text, proving
+from khabar.comments import asking_akismet, guarding_forms, guarding_people, guarding_text, proving
 from khabar.comments.draining import Drainer
 from khabar.comments.guarding_words import RULES
 from khabar.comments.hurrying import PACE
@@ -35,5 +35,6 @@ def forget_everything() -> None:
     guarding_people.STAFF.__init__()  # type: ignore[misc]
     proving._arrivals.clear()
     proving._spent.clear()
+    asking_akismet.PAUSE.__init__()  # type: ignore[misc]
     RULES.forget()
     LEARNT.forget()

@@ -333,6 +333,10 @@ COMMENTS_EMAIL_DAYS = env.int("KHABAR_COMMENTS_EMAIL_DAYS", 365)
 COMMENTS_SPAM_DAYS = env.int("KHABAR_COMMENTS_SPAM_DAYS", 30)
 # So many comments a minute in one process are taken for an attack.
 COMMENTS_ATTACK = env.int("KHABAR_COMMENTS_ATTACK", 120)
+# Whether Akismet is asked about comments, where, and how long at most. Without a key it isn't.
+COMMENTS_AKISMET_KEY = env.str("KHABAR_AKISMET_KEY", "")
+COMMENTS_AKISMET_URL = env.str("KHABAR_AKISMET_URL", "https://rest.akismet.com/1.1/comment-check")
+COMMENTS_AKISMET_SECONDS = env.float("KHABAR_AKISMET_SECONDS", 3.0)
 
 # Whether stories that were read can be read again without a network.
 OFFLINE_READING = env.bool("KHABAR_OFFLINE_READING", True)

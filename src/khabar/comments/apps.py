@@ -4,7 +4,14 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 # Each registers its guards.
-GUARDS = ("guarding_forms", "guarding_text", "guarding_people", "guarding_words", "learning")
+GUARDS = (
+    "guarding_forms",
+    "guarding_text",
+    "guarding_people",
+    "guarding_words",
+    "learning",
+    "asking_akismet",
+)
 
 
 class CommentsConfig(AppConfig):

@@ -45,6 +45,7 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
         "networks": settings.COMMENTS_NETWORK_DAYS,
         "emails": settings.COMMENTS_EMAIL_DAYS,
         "spam": settings.COMMENTS_SPAM_DAYS,
+        "akismet": bool(settings.COMMENTS_AKISMET_KEY),
     }
     return render_page(request, "khabar_website/privacy.html", language, {"kept": kept})
 
