@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from khabar.related.weighing import stems_of
 from khabar.stories.models import Story, StoryMention
+from khabar.stories.reading import raw_body, text_of_raw_body
 from khabar.topics.models import Topic
 
 
@@ -42,6 +46,15 @@ def know(numbers: Iterable[int], *, language: str, topics: Iterable[Topic]) -> d
             pk, number, frozenset(stems_of(headline, language)), section, at, key, shared[pk]
         )
         for pk, number, headline, section, at, key in found
+    }
+
+
+def whole_texts(keys: Iterable[int]) -> dict[int, str]:
+    """Return headline, lead and body of stories by their keys."""
+    texts = Story.objects.filter(pk__in=list(keys)).annotate(raw=Cast("body", TextField()))
+    return {
+        pk: f"{headline}\n{lead}\n{text_of_raw_body(raw_body(raw))}"
+        for pk, headline, lead, raw in texts.values_list("pk", "headline", "lead", "raw")
     }
 
 

@@ -11,8 +11,8 @@ from typing import Final
 
 from khabar.related.comparing import Runs, is_near_duplicate, runs_of
 from khabar.related.judging import Judged
-from khabar.related.weighing import Rarity, likeness_of, whole_text
-from khabar.stories.models import Story
+from khabar.related.knowing import whole_texts
+from khabar.related.weighing import Rarity, likeness_of
 
 REPETITION: Final = 0.3
 """How much of its score a headline loses that says the same as one before it."""
@@ -25,7 +25,8 @@ def vary(
 ) -> tuple[list[Judged], list[Judged]]:
     """Return the best of `judged` in their order, each unlike those before it, and what was left
     out since its text stands among them or is that whose runs are `without`."""
-    left, chosen, same, texts = list(judged), list[Judged](), list[Judged](), _Texts(language)
+    left, chosen, same = list(judged), list[Judged](), list[Judged]()
+    texts = _Texts(judged, language)
     repeated = dict.fromkeys((each.known.number for each in judged), 0.0)
     while left and len(chosen) < how_many:
         best = max(left, key=lambda each: each.score - REPETITION * repeated[each.known.number])
@@ -48,16 +49,20 @@ def _alike(one: Judged, other: Judged, rarity: Rarity) -> bool:
 
 
 class _Texts:
-    """The texts of those few stories that may be one text."""
+    """The texts of what was found, read at once when the first of them is asked for: mostly none
+    is, for few stories may be one text."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, judged: list[Judged], language: str) -> None:
+        self._keys = [each.known.pk for each in judged]
         self._language = language
+        self._texts: dict[int, str] = {}
         self._runs: dict[int, Runs] = {}
 
     def runs_of(self, one: Judged) -> Runs:
-        """Return the runs of a story's text, read when it is first asked for."""
-        if one.known.pk not in self._runs:
-            story = Story.objects.only("headline", "lead", "body").filter(pk=one.known.pk).first()
-            text = whole_text(story) if story else ""
-            self._runs[one.known.pk] = runs_of(text, self._language)
-        return self._runs[one.known.pk]
+        """Return the runs of a story's text; none where it is gone meanwhile."""
+        key = one.known.pk
+        if not self._texts:
+            self._texts = whole_texts(self._keys)
+        if key not in self._runs:
+            self._runs[key] = runs_of(self._texts.get(key, ""), self._language)
+        return self._runs[key]

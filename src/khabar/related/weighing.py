@@ -126,9 +126,11 @@ def stems_of(text: str, language: str) -> list[str]:
 def likeness_of(one: Iterable[str], other: Iterable[str], rarity: Rarity) -> float:
     """Return how alike two sets of stems are, from 0 to 1: the cosine, rare words weighing more."""
     these, those = set(one), set(other)
-    shared = sum(rarity.of(stem) for stem in these & those)
+    shared = sum(map(rarity.of, these & those))
+    if not shared:
+        return 0.0
     whole = sum(map(rarity.of, these)) * sum(map(rarity.of, those))
-    return shared / math.sqrt(whole) if whole else 0.0
+    return shared / math.sqrt(whole)
 
 
 def _stems(story: Story) -> tuple[list[str], list[str], list[str]]:
