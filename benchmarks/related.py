@@ -364,8 +364,10 @@ def publish(folder: Path, count: int) -> bool:
     from khabar.related.models import RelatedStory  # noqa: PLC0415
     from khabar.search.following import keep_up  # noqa: PLC0415
     from khabar.stories.models import Story  # noqa: PLC0415
+    from khabar.stories.numbering import move_sequence_above  # noqa: PLC0415
 
     keep_up()
+    move_sequence_above(Story.objects.order_by("-number").values_list("number", flat=True)[0])
     taken = []
     for place in range(count):
         like = Story.objects.order_by("-number").select_related("locale")[place * 3]
