@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from khabar.topics.merging import merge_topics
@@ -54,6 +55,18 @@ def test_a_spelling_with_the_same_company_waits_for_an_editor(
     assert not TopicAlias.objects.filter(topic=topic).exists()
     client.force_login(UserFactory(superuser=True))
     assert spelling in client.get("/desk/names/").content.decode()
+
+
+def test_what_both_stand_beside_is_shown_as_it_is_written(client: Client) -> None:
+    TopicFactory(slug="known", kind="person", names={"ar": "إنغريد هالفورسن"})
+    released(
+        "كشف شعاب مرجانية: قالت إنغريد هالفورسن عالمة البحار إنها فريدة",
+        "محطة التحلية: ترى عالمة البحار إنغريد هالفرسن أن الرصد لا يكفي",
+    )
+    client.force_login(UserFactory(superuser=True))
+    page = BeautifulSoup(client.get("/desk/names/").content, "html.parser")
+    words = [word.get_text() for word in page.select(".khabar-word")]
+    assert {"إنغريد", "عالمة"} <= set(words)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from khabar.language import fold
 from khabar.related.models import Reason
 from khabar.stories.models import Story, StoryMention
 
@@ -23,13 +24,18 @@ def beside_by_sections(
     story: Story, *, how_many: int, without: Collection[int] = ()
 ) -> list[tuple[Story, Reason]]:
     """Return the stories that share most topics with `story`, then those of its section, then those
-    of its edition, newest first; never itself, nor what has one of the keys `without`."""
+    of its edition, newest first; never itself, one headline twice, nor what has one of the keys
+    `without`."""
     topics = [topic.pk for topic in story.topics]
     candidates = Story.objects.filter(_candidates(story, topics))
     others = candidates.exclude(pk__in=[story.pk, *without]).annotate(shared=_shared(topics))
     elsewhere = Case(When(section=story.section_id, then=0), default=1)
     ordered = others.order_by("-shared", elsewhere, "-first_published_at", "-number")
-    return [(other, _reason(story, other)) for other in ordered.for_links()[:how_many]]
+    unlike: dict[str, Story] = {}
+    for other in ordered.for_links()[: how_many * 2]:
+        unlike.setdefault(fold(other.headline), other)
+    unlike.pop(fold(story.headline), None)
+    return [(other, _reason(story, other)) for other in [*unlike.values()][:how_many]]
 
 
 def _candidates(story: Story, topics: list[int]) -> Q:

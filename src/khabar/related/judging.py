@@ -19,6 +19,8 @@ SAME_TOPICS: Final = 0.2
 """What it weighs to have all the topics of a story."""
 ALIKE: Final = 0.18
 """Whatever is less alike, and shares no topic, doesn't belong beside a story."""
+ALIKE_ELSEWHERE: Final = 0.26
+"""Nor what is less alike and of another section: a word or two is all that they share."""
 SAME_MATTER: Final = 0.4
 """From here on two stories of one week are of the same event or its consequences."""
 ONE_MATTER_LASTS: Final = timedelta(days=7)
@@ -41,9 +43,10 @@ def judge(mine: Known, other: Known, candidate: Candidate, field: Field) -> Judg
     """Return how well `other` fits beside `mine`, or None where it doesn't."""
     headline = likeness_of(mine.headline, other.headline, field.rarity)
     fits = candidate.likeness + IN_HEADLINE * headline
-    if fits < ALIKE and not other.topics:
+    beside = mine.section == other.section
+    if fits < (ALIKE if beside else ALIKE_ELSEWHERE) and not other.topics:
         return None
-    same = SAME_SECTION if mine.section == other.section else 0.0
+    same = SAME_SECTION if beside else 0.0
     topics = SAME_TOPICS * field.share_of(topic.slug for topic in other.topics)
     score = fits * candidate.freshness + same + topics
     one_matter = is_of_one_matter(mine, other, fits)

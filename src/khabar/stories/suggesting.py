@@ -6,16 +6,19 @@ from typing import Final
 
 from django.db import transaction
 
+from khabar.language import analyse
 from khabar.stories.models import NameSighting, Story, StoryMention
 from khabar.stories.tagging import Fields, texts_of
 from khabar.topics.gathering import known_in, matcher_for
 from khabar.topics.keeping_company import Company, is_convincing, likeness
+from khabar.topics.prefixing import bare_forms
 from khabar.topics.sighting import Sighting, sight_names
 from khabar.topics.suggesting import LEAST, RECURS, suggest
 
 # So many sightings of a name, and mentions of a topic, are compared.
 _MOST: Final = 100
 _AROUND: Final = 60
+_READ: Final = 3
 
 
 @transaction.atomic
@@ -57,7 +60,7 @@ def _offer(language: str, sighting: Sighting) -> None:
         folded=sighting.folded,
         topic=sighting.topic,
         stories=len(rows),
-        shared=shared,
+        shared=_as_written(shared, rows),
         examples=[_example(row) for row in rows[:3]],
     )
 
@@ -73,6 +76,18 @@ def _shared(language: str, sighting: Sighting, rows: list[NameSighting]) -> list
     topic = Company.of(latest, always=sighting.given)
     found = likeness(spelling, topic, matcher_for(language).words)
     return found.shared if is_convincing(found, apart=sighting.apart, given=sighting.given) else []
+
+
+def _as_written(words: list[str], rows: list[NameSighting]) -> list[str]:
+    """Return folded words as the stories have them, so that an editor doesn't read misspellings."""
+    written: dict[str, str] = {}
+    for row in rows[:_READ]:
+        text = "\n".join(texts_of(row.story).values())
+        for token in analyse(text, row.language):
+            for form in bare_forms(token.folded) if row.language == "ar" else (token.folded,):
+                off = len(token.folded) - len(form)
+                written.setdefault(form, text[token.start : token.end][off:])
+    return [written.get(word, word) for word in words]
 
 
 def _example(row: NameSighting) -> dict[str, str]:

@@ -15,6 +15,7 @@ from django.test import Client
 
 from khabar.newsroom.demonstration.filling import fill_newsroom
 from khabar.search.following import forget, keep_up
+from khabar.stories.learning_words import learn_words
 
 ACCOUNT = "editor"
 
@@ -33,6 +34,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  {part} …")
         self.stdout.write("  the index …")
         keep_up()
+        # Which words are ordinary is told from the archive, before names are looked for in it.
+        learn_words()
         password = self.make_account()
         self.warm()
         self.announce(password, options["port"])
