@@ -199,6 +199,29 @@ def test_it_is_filtered_by_status_story_person_and_words(desk: Client) -> None:
     assert spam.text in shown(desk, at=spam.pk)
 
 
+def test_who_waited_longest_stands_first_and_of_what_is_done_the_newest(desk: Client) -> None:
+    story = StoryFactory(published=True)
+    waiting = [CommentFactory(story=story) for _ in range(3)]
+    done = [CommentFactory(story=story, approved=True) for _ in range(3)]
+    for state, order in (("pending", waiting), ("approved", done[::-1])):
+        for number, comment in enumerate(order):
+            context = desk.get(QUEUE, {"state": state, "at": comment.pk}).context
+            assert [one.pk for one in context["listed"]] == [one.pk for one in order]
+            around = order[number - 1] if number else None, (order[number + 1 :] or [None])[0]
+            assert (context["preceding"], context["following"]) == around
+
+
+def test_the_queue_costs_the_same_whatever_its_length(
+    desk: Client, django_assert_max_num_queries: Any
+) -> None:
+    story = StoryFactory(published=True)
+    for _ in range(20):
+        CommentFactory(story=story)
+    shown(desk)
+    with django_assert_max_num_queries(26):
+        shown(desk)
+
+
 @pytest.mark.parametrize(
     "asked", ["at=x", "at=" + "9" * 40, "story=x&person=-1", "q=%00", "state=x"]
 )

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Final, Self
 from urllib.parse import urlencode
 
-from django.db.models import Max, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
-from khabar.comments.models import Comment
+from khabar.comments.models import Action, Comment
 from khabar.comments.querysets import CommentQuerySet
 from khabar.language.digits import parse_number
 
 LENGTH: Final = 30
+OLDEST_FIRST: Final = ("received_at", "pk")
 REPORTED: Final = "reported"
 APPEALED: Final = "appealed"
 ALL: Final = "all"
@@ -48,8 +49,13 @@ class Filter:
         said = {"state": self.state, "story": self.story, "person": self.person, "q": self.words}
         return urlencode({name: value for name, value in (said | more).items() if value})
 
+    @property
+    def is_newest_first(self) -> bool:
+        """Whether the newest stands first, as nothing there waits for anybody."""
+        return self.state not in COUNTED
+
     def comments(self) -> CommentQuerySet:
-        """Return what is in the queue, whoever waited longest first."""
+        """Return what is in the queue: whoever waited longest first, of what is done the newest."""
         found = Comment.objects.filter(erased_at=None)
         if self.state == REPORTED:
             found = found.reported_by_readers()
@@ -64,21 +70,32 @@ class Filter:
         if self.words:
             found = found.filter(Q(text__icontains=self.words) | Q(name__icontains=self.words))
         whole = found.select_related("story__locale", "commenter", "parent").defer("story__body")
-        return whole.order_by("received_at", "pk")
+        return whole.order_by(*(("-received_at", "-pk") if self.is_newest_first else OLDEST_FIRST))
 
 
-def listed(comments: CommentQuerySet) -> CommentQuerySet:
+def listed(chosen: Filter) -> CommentQuerySet:
     """Return the first of the queue; `seen` is the last that was done with each, or 0."""
-    return comments.annotate(seen=Coalesce(Max("actions"), 0))[:LENGTH]
+    done = Action.objects.filter(comment=OuterRef("pk")).order_by("-pk").values("pk")
+    return chosen.comments().annotate(seen=Coalesce(Subquery(done[:1]), 0))[:LENGTH]
 
 
-def following(comments: CommentQuerySet, comment: Comment) -> Comment | None:
+def following(chosen: Filter, comment: Comment) -> Comment | None:
     """Return the next in the queue after `comment`, which may have left it."""
-    same = Q(received_at=comment.received_at, pk__gt=comment.pk)
-    return comments.filter(Q(received_at__gt=comment.received_at) | same).first()
+    behind = _earlier(comment) if chosen.is_newest_first else _later(comment)
+    return chosen.comments().filter(behind).first()
 
 
-def preceding(comments: CommentQuerySet, comment: Comment) -> Comment | None:
+def preceding(chosen: Filter, comment: Comment) -> Comment | None:
     """Return the one in the queue before `comment`, which may have left it."""
+    before = _later(comment) if chosen.is_newest_first else _earlier(comment)
+    return chosen.comments().filter(before).last()
+
+
+def _later(comment: Comment) -> Q:
+    same = Q(received_at=comment.received_at, pk__gt=comment.pk)
+    return Q(received_at__gt=comment.received_at) | same
+
+
+def _earlier(comment: Comment) -> Q:
     same = Q(received_at=comment.received_at, pk__lt=comment.pk)
-    return comments.filter(Q(received_at__lt=comment.received_at) | same).last()
+    return Q(received_at__lt=comment.received_at) | same

@@ -70,7 +70,7 @@ def show(
         "filter": chosen,
         "query": chosen.query(),
         "tabs": _tabs(chosen),
-        "listed": listed(chosen.comments()),
+        "listed": listed(chosen),
         "last": _last_of(request),
         "mine": log_of(may_moderate(request)),
         "days": BANNED_FOR,
@@ -109,8 +109,8 @@ def _about(comment: Comment, chosen: Filter) -> dict[str, Any]:
         "thread": said.filter(erased_at=None).order_by("path", "pk")[:20],
         "actions": [{"it": one, "age": desk_age(one.done_at)} for one in actions],
         "seen": actions[0].pk if actions else 0,
-        "following": following(chosen.comments(), comment),
-        "preceding": preceding(chosen.comments(), comment),
+        "following": following(chosen, comment),
+        "preceding": preceding(chosen, comment),
     }
 
 

@@ -77,7 +77,7 @@ def _show_again(request: HttpRequest, chosen: Filter, pk: int, status: int) -> H
 def _where_next(chosen: Filter, comment: Comment, deed: str) -> str:
     if deed not in {*DECISIONS, *APPEALS}:
         return chosen.query(at=comment.pk)
-    after = following(chosen.comments(), comment)
+    after = following(chosen, comment)
     return chosen.query(at=after.pk) if after else chosen.query()
 
 
