@@ -11,9 +11,12 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from secrets import token_hex
 from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 from urllib.parse import quote_plus, urlencode
+
+from benchmarks.delivery import seconds_of
 
 SERVER_CORE, LOAD_CORE = 0, 1
 FORM = "application/x-www-form-urlencoded"
@@ -37,6 +40,7 @@ class Taken(NamedTuple):
     tail: float
     count: int
     refused: int
+    cost: float
 
 
 @contextmanager
@@ -51,26 +55,39 @@ def on_core(core: int) -> Iterator[None]:
 
 
 def hurry(
-    site: str, place: str, fields: Mapping[str, str], *, field: str, seconds: int, connections: int
+    site: str,
+    place: str,
+    fields: Mapping[str, str],
+    *,
+    field: str,
+    server: int,
+    seconds: int,
+    connections: int,
 ) -> Taken:
-    """Send comments from the other core, each of its own, as fast as they are taken."""
-    words = {"FORM": urlencode(fields), "FIELD": field, "WORDS": quote_plus(TEXT)}
+    """Send comments from the other core, each of its own, as fast as they are taken. `server` is
+    the process that takes them, with what it started."""
+    # A second run must not say the same again, or it would be the same comments.
+    words = {"FORM": urlencode(fields), "FIELD": field, "WORDS": quote_plus(TEXT + token_hex(4))}
     script = LUA
     for name, value in {**words, "PLACE": place, "KIND": FORM}.items():
         script = script.replace(name, value)
     with NamedTemporaryFile("w", suffix=".lua") as file:
         file.write(script)
         file.flush()
+        began = seconds_of(server)
         command = ["taskset", "-c", str(LOAD_CORE), "wrk", "-t1", f"-c{connections}", "--latency"]
         command += [f"-d{seconds}s", "--timeout", "20s", "-s", file.name, site]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    used = seconds_of(server) - began
+    count = int(found(r"(\d+) requests in", said))
     refused = found(r"Non-2xx or 3xx responses: (\d+)", said) or "0"
     return Taken(
         rate=float(found(r"Requests/sec:\s+([\d.]+)", said)),
-        median=milliseconds(found(r"50%\s+(\S+)", said)),
-        tail=milliseconds(found(r"99%\s+(\S+)", said)),
-        count=int(found(r"(\d+) requests in", said)),
+        median=milliseconds(found(r"(?m)^\s+50%\s+(\S+)", said)),
+        tail=milliseconds(found(r"(?m)^\s+99%\s+(\S+)", said)),
+        count=count,
         refused=int(refused),
+        cost=used / count * 1e6,
     )
 
 

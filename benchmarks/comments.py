@@ -104,7 +104,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--connections", type=int, default=32)
+    parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--mariadb", default="127.0.0.1:3306")
     parser.add_argument("--only", default="taking,pouring,thread")
     options = parser.parse_args()
@@ -132,13 +132,13 @@ def form_of(site: Installation) -> dict[str, str]:
 
 
 @contextmanager
-def serving(site: Installation, role: str, core: int) -> Iterator[None]:
-    """Run one role of `khabar serve` on one core while the block lasts."""
+def serving(site: Installation, role: str, core: int) -> Iterator[int]:
+    """Run one role of `khabar serve` on one core while the block lasts; give its process."""
     command = [*KHABAR, "serve", role, "--port", str(site.port)]
     with on_core(core):
         process = subprocess.Popen(command, env=site.environment, stdout=subprocess.DEVNULL)
     try:
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait(30)
@@ -148,16 +148,21 @@ def taking(options: argparse.Namespace, limits: Limits) -> None:
     ours, theirs = list[Taken](), list[Taken]()
     load = {"seconds": options.seconds, "connections": options.connections}
     with installation(1) as site, on_core(SERVER_CORE):
-        with serving(site, "web", SERVER_CORE), wordpress(options.mariadb) as environment:
-            post = comments_open(environment)
+        with (
+            serving(site, "web", SERVER_CORE) as web,
+            wordpress(options.mariadb) as environment,
+        ):
+            post, php = comments_open(environment), int(environment["SERVER"])
             assert site.eventually(lambda: site.status("/ar/1/") == 200, seconds=60)
             form, address = form_of(site), f"http://127.0.0.1:{site.port}"
             wordpress_form = {"author": "مريم", "comment_post_ID": post, "comment_parent": "0"}
             for _ in range(options.rounds):
-                ours.append(hurry(address, PLACE, form, field="text", **load))
+                ours.append(hurry(address, PLACE, form, field="text", server=web, **load))
                 say("khabar", ours[-1])
                 place = "/wp-comments-post.php"
-                theirs.append(hurry(SITE, place, wordpress_form, field="comment", **load))
+                theirs.append(
+                    hurry(SITE, place, wordpress_form, field="comment", server=php, **load)
+                )
                 say("wordpress", theirs[-1])
         stored, seconds = drained(site)
     tell(ours, theirs, limits)
@@ -183,7 +188,7 @@ def counted(site: Installation) -> tuple[int, int]:
 
 def say(who: str, taken: Taken) -> None:
     print(f"  {who:<10} {taken.rate:8,.0f}/s  p50 {taken.median:7.1f}  p99 {taken.tail:7.1f} ms"
-          f"  refused {taken.refused}", flush=True)  # fmt: skip
+          f"  {taken.cost:7,.0f} µs  refused {taken.refused}", flush=True)  # fmt: skip
 
 
 def tell(ours: list[Taken], theirs: list[Taken], limits: Limits) -> None:
@@ -198,6 +203,11 @@ def tell(ours: list[Taken], theirs: list[Taken], limits: Limits) -> None:
     limits.hold("their p99, ms", f"{tail:.1f}", f"{TAIL:g}", is_kept=tail <= TAIL)
     limits.hold("refused", str(sum(one.refused for one in ours)), "0",
                 is_kept=not any(one.refused for one in ours))  # fmt: skip
+    cost, theirs_cost = (statistics.median(one.cost for one in side) for side in (ours, theirs))
+    print(f"| processor's time for each, µs | {cost:,.0f} | | |")
+    print(
+        f"| WordPress, µs of PHP's alone | {theirs_cost:,.0f} | | {theirs_cost / cost:.0f} times |"
+    )
     print(f"| WordPress, comments a second | {other:,.0f} | | {rate / other:,.0f} times fewer |")
     print(f"| WordPress, their p99, ms | {slow:.1f} | | |")
 
@@ -260,7 +270,7 @@ def kept_page(site: Installation, number: int) -> float:
     command = ["taskset", "-c", str(LOAD_CORE), "wrk", "-t1", "-c1", "-d3s", "--latency", "-H",
                "Accept-Encoding: gzip", f"http://127.0.0.1:{site.port}/ar/{number}/"]  # fmt: skip
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return milliseconds(found(r"50%\s+(\S+)", said))
+    return milliseconds(found(r"(?m)^\s+50%\s+(\S+)", said))
 
 
 if __name__ == "__main__":

@@ -48,9 +48,9 @@ def wordpress(host: str) -> Iterator[dict[str, str]]:
         (folder / "wp-content/uploads").mkdir(exist_ok=True)
         names = {"DATABASE": DATABASE, "USER": "root", "HOST": host, "FOLDER": str(folder)}
         environment = os.environ | {f"WORDPRESS_{name}": value for name, value in names.items()}
-        with served(folder, environment):
+        with served(folder, environment) as process:
             install()
-            yield environment
+            yield environment | {"SERVER": str(process)}
 
 
 @contextmanager
@@ -66,8 +66,8 @@ def database(host: str) -> Iterator[None]:
 
 
 @contextmanager
-def served(folder: Path, environment: dict[str, str]) -> Iterator[None]:
-    """Serve a folder by PHP's own server, four requests at a time."""
+def served(folder: Path, environment: dict[str, str]) -> Iterator[int]:
+    """Serve a folder by PHP's own server, four requests at a time; give its process."""
     command = [*PHP, *CACHE, "-S", f"localhost:{PORT}", "-t", str(folder), str(OURS / "router.php")]
     server = subprocess.Popen(
         command,
@@ -83,7 +83,7 @@ def served(folder: Path, environment: dict[str, str]) -> Iterator[None]:
                 break
             except OSError:
                 time.sleep(0.25)
-        yield
+        yield server.pid
     finally:
         os.killpg(server.pid, 15)
         server.wait(timeout=10)

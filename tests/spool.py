@@ -34,6 +34,7 @@ def forget_everything() -> None:
     guarding_text.REPEATS.__init__()  # type: ignore[misc]
     guarding_people.STAFF.__init__()  # type: ignore[misc]
     proving._arrivals.clear()
+    proving._marked_at = 0.0
     proving._spent.clear()
     asking_akismet.PAUSE.__init__()  # type: ignore[misc]
     RULES.forget()

@@ -10,6 +10,6 @@ django_application = get_wsgi_application()
 
 # These need Django's settings.
 from khabar.delivery.serving import FinishedPages  # noqa: E402
-from khabar.website.accepting import Counter  # noqa: E402
+from khabar.website.accepting import Counter, Taking  # noqa: E402
 
-application = Counter(FinishedPages(django_application), django_application)
+application = Counter(FinishedPages(django_application), Taking())

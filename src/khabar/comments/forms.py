@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -74,9 +75,12 @@ class CommentForm(forms.Form):
     def __init__(self, data: Any = None, *, language: str) -> None:
         super().__init__(data, auto_id="comment-%s")
         self.edition = settings.EDITIONS[language]
-        self.fields["text"].help_text = gettext("At most %(limit)s characters.") % {
-            "limit": format_number(LONGEST_TEXT, self.edition)
-        }
+        # Most forms are taken in and never shown.
+        self.fields["text"].help_text = lazy(self._limit, str)()
+
+    def _limit(self) -> str:
+        limit = format_number(LONGEST_TEXT, self.edition)
+        return gettext("At most %(limit)s characters.") % {"limit": limit}
 
     def shown_fields(self) -> list[forms.BoundField]:
         """Return the fields that readers fill in."""

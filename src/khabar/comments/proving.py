@@ -25,22 +25,27 @@ from khabar.comments.spooling import folder
 RANGE: Final = 2**15
 VALID: Final = 3600
 AFTER: Final = 600.0
+# Marking it anew with every comment would be work, too.
+MARK_EACH: Final = 10.0
 WINDOW: Final = 60.0
 
 _arrivals: deque[float] = deque()
+_marked_at = 0.0
 _spent: dict[str, float] = {}
 _guard = threading.Lock()
 
 
 def note_arrival() -> None:
     """Count a comment that came in; too many in a minute are an attack."""
+    global _marked_at  # noqa: PLW0603 (it is this process's memory, as the two above)
     now = time.monotonic()
     with _guard:
         _arrivals.append(now)
         while _arrivals[0] < now - WINDOW:
             _arrivals.popleft()
-        attacked = len(_arrivals) > settings.COMMENTS_ATTACK
-    if attacked:
+        is_new = len(_arrivals) > settings.COMMENTS_ATTACK and now > _marked_at + MARK_EACH
+        _marked_at = now if is_new else _marked_at
+    if is_new:
         mark_attack()
 
 

@@ -99,7 +99,8 @@ def _accept(request: HttpRequest, found: Seal, form: CommentForm) -> HttpRespons
         response = show_form(request, found, form, notice, status=503)
         response.headers["Retry-After"] = "30"
         return response
-    PACE.note(sent, request.META)
+    if found.rules.slow:
+        PACE.note(sent, request.META)
     note_arrival()
     return see_other(
         reverse(
