@@ -137,6 +137,7 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["story", "status", "path"], name="khabar_comment_thread"),
             models.Index(fields=["status", "received_at"], name="khabar_comment_queue"),
+            models.Index(fields=["received_at"], name="khabar_comment_received"),
             models.Index(
                 fields=["received_at"],
                 condition=~models.Q(network=""),

@@ -54,6 +54,11 @@ class Filter:
         """Whether the newest stands first, as nothing there waits for anybody."""
         return self.state not in COUNTED
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is said how many there are; the whole archive isn't counted."""
+        return self.state in COUNTED or bool(self.story or self.person or self.words)
+
     def comments(self) -> CommentQuerySet:
         """Return what is in the queue: whoever waited longest first, of what is done the newest."""
         found = Comment.objects.filter(erased_at=None)

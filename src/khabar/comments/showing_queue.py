@@ -16,7 +16,7 @@ from khabar.accounts.models import User
 from khabar.comments.guarding import label_of
 from khabar.comments.models import Action, Appeal, Comment
 from khabar.comments.placing import STEP
-from khabar.comments.queueing import COUNTED, STATES, Filter, following, listed, preceding
+from khabar.comments.queueing import STATES, Filter, following, listed, preceding
 from khabar.comments.undoing import can_be_undone
 from khabar.dating.writing import desk_age, desk_edition, desk_moment
 from khabar.language.calendars import format_number
@@ -87,9 +87,9 @@ def _tabs(chosen: Filter) -> list[dict[str, Any]]:
     for state in STATES:
         is_here = state == chosen.state
         shown = chosen if is_here else Filter(state)
-        count = shown.comments().count() if is_here or state in COUNTED else 0
+        count = shown.comments().count() if shown.is_counted else 0
         label = LABELS.get(state) or statuses[Comment.Status(state)]
-        written = format_number(count, desk_edition()) if is_here or count else ""
+        written = format_number(count, desk_edition()) if count else ""
         tab = {"state": state, "label": label, "count": written, "is_here": is_here}
         tabs.append(tab | {"is_live": shown == Filter()})
     return tabs

@@ -44,3 +44,5 @@ document.addEventListener(
 
 document.addEventListener("submit", () => { isLeaving = true; });
 window.addEventListener("pageshow", () => { isLeaving = false; });
+
+document.getElementById("khabar-queue").dataset.keys = isOn ? "on" : "off";
