@@ -57,6 +57,22 @@ def test_a_spelling_with_the_same_company_waits_for_an_editor(
     assert spelling in client.get("/desk/names/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قال الوزير خالد المنصوري إن الجسر يفتح غدا", "خالد المنصوري"),
+        ("أصر الرئيس على المتابعة حتى النهاية", None),
+        ("أكد النائب محمد بأن استقالته قريبة", None),
+    ],
+)
+def test_a_name_behind_a_title_that_recurs_is_offered_and_no_preposition_is_one(
+    text: str, name: str | None
+) -> None:
+    released(*(f"{text} {number}" for number in range(3)))
+    waiting = Suggestion.objects.waiting().filter(topic=None)
+    assert [each.text for each in waiting] == ([name] if name else [])
+
+
 def test_what_both_stand_beside_is_shown_as_it_is_written(client: Client) -> None:
     TopicFactory(slug="known", kind="person", names={"ar": "إنغريد هالفورسن"})
     released(
