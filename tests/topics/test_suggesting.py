@@ -62,7 +62,7 @@ def test_a_spelling_with_the_same_company_waits_for_an_editor(
     [
         ("قال الوزير خالد المنصوري إن الجسر يفتح غدا", "خالد المنصوري"),
         ("أصر الرئيس على المتابعة حتى النهاية", None),
-        ("أكد النائب محمد بأن استقالته قريبة", None),
+        ("أصر النائب محمد ولكن دون جدوى", None),
     ],
 )
 def test_a_name_behind_a_title_that_recurs_is_offered_and_no_preposition_is_one(

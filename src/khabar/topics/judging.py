@@ -110,6 +110,8 @@ class Judge:
     def _beside_a_title(self, reading: Reading, place: Place, pattern: Pattern) -> Meant | None:
         """Return the one topic that is meant, since a title or its own first name, however it is
         spelt, stands before the place."""
+        if not self._may_be_told(reading.line.before(place.word, _REACH), pattern):
+            return None
         before = self._before(reading.line, place)
         # The first name says whose family name it is, whatever other topics have that name.
         for spelling in pattern.spellings:
@@ -121,6 +123,16 @@ class Judge:
         named = [each for each in meant if each.topic in reading.named]
         topics = {spelling.topic for spelling in named or meant}
         return ((named or meant)[0], Reason.TITLE) if len(topics) == 1 else None
+
+    def _may_be_told(self, before: list[str], pattern: Pattern) -> bool:
+        """Return whether any title or first name stands before a place, be it in its sentence or
+        not: mostly none does, and then no more has to be looked at."""
+        if not before:
+            return False
+        if any(self._has_title(before, each.kind) for each in pattern.spellings):
+            return True
+        given = (name for spelling in pattern.spellings for name in spelling.given)
+        return any(_is_given(before[-1], name) for name in given)
 
     def _named_elsewhere(self, reading: Reading, place: Place, pattern: Pattern) -> Meant | None:
         named = [each for each in pattern.spellings if each.topic in reading.named]
