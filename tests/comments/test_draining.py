@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from khabar.comments.draining import Drainer
 from khabar.comments.models import Comment, Vote
-from khabar.comments.spooling import SPOOL, Record, folder, line_of, segments
+from khabar.comments.spooling import SPOOL, Record, folder, line_of
+from khabar.comments.unspooling import segments
 from khabar.stories.models import Story
 from tests.comments.sending import page, send, sign
 from tests.factories import CommentFactory, StoryFactory

@@ -21,7 +21,8 @@ from django.db import (
 
 from khabar.comments.filing import file_records
 from khabar.comments.judging import judge_waiting
-from khabar.comments.spooling import Record, folder, is_whole, line_of, read_records, segments
+from khabar.comments.spooling import Record, folder, line_of
+from khabar.comments.unspooling import is_whole, read_records, segments
 
 AT_A_TIME: Final = 200
 TICK: Final = 0.5

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from khabar.comments.measuring import graphemes, has_ink, tallest_stack
 from khabar.language.calendars import format_number
 from khabar.language.direction import strip_controls
+from khabar.language.editions import Edition
 
 LONGEST_NAME = 40
 MOST_CHARACTERS = 250
@@ -21,6 +22,14 @@ LONGEST_EMAIL = 254
 # At most 16 kB, whatever letters it is written in.
 LONGEST_TEXT = 4000
 MOST_MARKS = 3
+
+
+def _written_limit(edition: Edition) -> str:
+    limit = format_number(LONGEST_TEXT, edition)
+    return gettext("At most %(limit)s characters.") % {"limit": limit}
+
+
+_limit = lazy(_written_limit, str)
 
 
 class PlainTextField(forms.CharField):
@@ -76,11 +85,7 @@ class CommentForm(forms.Form):
         super().__init__(data, auto_id="comment-%s")
         self.edition = settings.EDITIONS[language]
         # Most forms are taken in and never shown.
-        self.fields["text"].help_text = lazy(self._limit, str)()
-
-    def _limit(self) -> str:
-        limit = format_number(LONGEST_TEXT, self.edition)
-        return gettext("At most %(limit)s characters.") % {"limit": limit}
+        self.fields["text"].help_text = _limit(self.edition)
 
     def shown_fields(self) -> list[forms.BoundField]:
         """Return the fields that readers fill in."""

@@ -14,7 +14,6 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -91,18 +90,24 @@ class Spool:
 
     def __init__(self) -> None:
         self._waiting: list[_Waiting] = []
-        self._guard, self._writing = threading.Lock(), threading.Lock()
+        # Whoever waits is told as soon as it lies on the disk, not after the next batch.
+        self._turn, self._is_busy = threading.Condition(threading.Lock()), False
+        self._writing = threading.Lock()
         self._segment: Segment | None = None
         self._process = 0
 
     def append(self, record: Record) -> None:
         """Keep a record; on return it is on the disk. Raises `SpoolError`."""
         mine = _Waiting(line_of(record))
-        with self._guard:
+        with self._turn:
             self._waiting.append(mine)
-        with self._writing:
+            while self._is_busy and not mine.is_settled:
+                self._turn.wait()
+            batch: list[_Waiting] = []
             if not mine.is_settled:
-                self._write_all()
+                batch, self._waiting, self._is_busy = self._waiting, [], True
+        if batch:
+            self._write_all(batch)
         if mine.error:
             raise SpoolError(str(mine.error)) from mine.error
 
@@ -111,20 +116,28 @@ class Spool:
         with self._writing:
             self._give_up()
 
-    def _write_all(self) -> None:
-        with self._guard:
-            batch, self._waiting = self._waiting, []
+    def _write_all(self, batch: list[_Waiting]) -> None:
         error: OSError | None = OSError("it wasn't written")
         try:
-            self._current().write(b"".join(one.line for one in batch))
+            with self._writing:
+                self._write(b"".join(one.line for one in batch))
             error = None
         except OSError as failed:
-            # What stands behind half a line would be lost with it.
-            self._give_up()
             error = failed
         finally:
-            for one in batch:
-                one.error, one.is_settled = error, True
+            with self._turn:
+                for one in batch:
+                    one.error, one.is_settled = error, True
+                self._is_busy = False
+                self._turn.notify_all()
+
+    def _write(self, lines: bytes) -> None:
+        try:
+            self._current().write(lines)
+        except OSError:
+            # What stands behind half a line would be lost with it.
+            self._give_up()
+            raise
 
     def _current(self) -> Segment:
         if self._process != os.getpid():
@@ -176,34 +189,6 @@ def _sync_folder(where: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def segments() -> list[Path]:
-    """Return the segments, oldest first."""
-    with suppress(FileNotFoundError):
-        names = sorted(name for name in os.listdir(folder()) if name.endswith(SUFFIX))
-        return [folder() / name for name in names if not name.startswith(".")]
-    return []
-
-
-def is_whole(descriptor: int) -> bool:
-    """Say whether nobody writes into this segment any more."""
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def read_records(content: bytes) -> Iterator[Record]:
-    """Give the whole records of a segment's content; what is torn or spoilt is passed over."""
-    for line in content.split(b"\n"):
-        length, _, written = line.partition(b" ")
-        if length.isdigit() and int(length) == len(written):
-            with suppress(ValueError):
-                record = json.loads(written)
-                if isinstance(record, dict):
-                    yield record
 
 
 SPOOL: Final = Spool()
