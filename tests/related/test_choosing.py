@@ -87,9 +87,24 @@ def test_a_shared_place_is_the_reason_with_the_section(indexed: Any) -> None:
     then = timezone.now() - timedelta(days=100)
     other = told(HARVEST, topics=[place], section=section, published_at=then)
     story = told(MATCH, topics=[place], section=section)
+    other_news(20)
     indexed()
     first = choose_related(story).related[0]
     assert (first.pk, first.reason, first.topic) == (other.pk, Reason.PLACE, place)
+
+
+def test_a_place_of_every_other_story_brings_no_two_together(indexed: Any) -> None:
+    place = TopicFactory(kind=Topic.Kind.PLACE)
+    other_news(8)
+    others = [
+        told((f"خبر{number} مختلف{number} تماما{number}", "", ""), topics=[place])
+        for number in range(8)
+    ]
+    story = told(MATCH, topics=[place])
+    indexed()
+    beside = dict(chosen(story))
+    assert not any(reason == Reason.PLACE for reason in beside.values())
+    assert len(beside) < len(others)
 
 
 def test_what_is_unpublished_never_shows_though_the_index_has_it(indexed: Any) -> None:

@@ -18,12 +18,14 @@ SAME_SECTION: Final = 0.14
 SAME_TOPICS: Final = 0.2
 """What it weighs to have all the topics of a story."""
 ALIKE: Final = 0.18
-"""Whatever is less alike, and shares no topic, doesn't belong beside a story."""
+"""Whatever is less alike, and shares no topic that tells, doesn't belong beside a story."""
 ALIKE_ELSEWHERE: Final = 0.26
 """Nor what is less alike and of another section: a word or two is all that they share."""
 SAME_MATTER: Final = 0.4
 """From here on two stories of one week are of the same event or its consequences."""
 ONE_MATTER_LASTS: Final = timedelta(days=7)
+RARE: Final = 2.0
+"""A place or a subject in more than about an eighth of all stories doesn't bring two together."""
 _PEOPLE: Final = frozenset({Topic.Kind.PERSON, Topic.Kind.ORGANISATION})
 
 
@@ -44,7 +46,8 @@ def judge(mine: Known, other: Known, candidate: Candidate, field: Field) -> Judg
     headline = likeness_of(mine.headline, other.headline, field.rarity)
     fits = candidate.likeness + IN_HEADLINE * headline
     beside = mine.section == other.section
-    if fits < (ALIKE if beside else ALIKE_ELSEWHERE) and not other.topics:
+    alike = fits >= (ALIKE if beside else ALIKE_ELSEWHERE)
+    if not alike and not any(_brings_together(topic, field) for topic in other.topics):
         return None
     same = SAME_SECTION if beside else 0.0
     topics = SAME_TOPICS * field.share_of(topic.slug for topic in other.topics)
@@ -52,6 +55,12 @@ def judge(mine: Known, other: Known, candidate: Candidate, field: Field) -> Judg
     one_matter = is_of_one_matter(mine, other, fits)
     reason, topic = _later_or_earlier(mine, other) if one_matter else _reason(mine, other)
     return Judged(other, candidate.likeness, score, reason, topic, one_matter)
+
+
+def _brings_together(topic: Topic, field: Field) -> bool:
+    """Return whether two stories belong beside each other for this topic alone."""
+    named = topic.kind in _PEOPLE or topic.kind == Topic.Kind.EVENT
+    return named or field.topics.get(topic.slug, 0.0) >= RARE
 
 
 def is_of_one_matter(one: Known, other: Known, fits: float) -> bool:
