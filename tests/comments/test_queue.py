@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -246,6 +247,22 @@ def test_others_neither_see_the_queue_nor_decide(permission: str) -> None:
     act(client, comment, "approve")
     comment.refresh_from_db()
     assert comment.status == "pending"
+
+
+def test_each_form_carries_its_token() -> None:
+    user = UserFactory(superuser=True)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+    comment = CommentFactory()
+    html = client.get(QUEUE).content.decode()
+    posting = html.count('<form method="post"')
+    assert posting == html.split('id="khabar-queue"')[1].count("csrfmiddlewaretoken")
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', html)
+    assert token
+    deed = {"deed": "approve", "seen": 0}
+    address = f"{QUEUE}{comment.pk}/?state=pending"
+    assert client.post(address, deed).status_code == 403
+    assert client.post(address, deed | {"csrfmiddlewaretoken": token[1]}).status_code == 302
 
 
 def test_it_refuses_an_unknown_deed_and_get(desk: Client) -> None:

@@ -18,7 +18,9 @@ from playwright.sync_api import Browser, Page, expect
 from wagtail.users.models import UserProfile
 
 from khabar.accounts.models import User
-from khabar.comments.models import Comment, Commenter
+from khabar.comments.deciding import approve
+from khabar.comments.models import Appeal, Comment, Commenter, WordRule
+from khabar.comments.sealing import seal_receipt
 from khabar.stories.models import Story
 from tests.factories import CommentFactory, StoryFactory, UserFactory
 
@@ -247,3 +249,37 @@ def test_the_queue_is_accessible_and_fits(
     results = Axe().run(page, context="#khabar-queue")
     context.close()
     assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize(("language", "theme"), [("ar", "light"), ("en", "dark")])
+def test_what_belongs_to_it_is_accessible(
+    browser: Browser, live_server: Any, language: str, theme: Any
+) -> None:
+    comment = CommentFactory(text="أنت أحمق", status="rejected")
+    Appeal.objects.create(comment=comment, text="لم أسئ إلى أحد")
+    user = moderator(language)
+    approve(comment=CommentFactory(story=comment.story), moderator=user)
+    rule = WordRule.objects.create(pattern="أحمق", language="ar")
+    profile = UserProfile.get_for_user(user)
+    profile.theme = theme
+    profile.save()
+    receipt = seal_receipt(comment.story.number, [comment.key])
+    addresses = {
+        "appeals": (f"{QUEUE}?state=appealed", "#khabar-queue"),
+        "trial": (f"{QUEUE}words/{rule.pk}/", ".khabar-trial"),
+        "decisions": (f"{QUEUE}decisions/", "#listing-results"),
+        "receipt": (f"/ar/{comment.story.number}/comments/received/{receipt}/", "main"),
+    }
+    context = browser.new_context(base_url=live_server.url, color_scheme=theme)
+    page = context.new_page()
+    sign_in(page)
+    found = {}
+    for name, (address, part) in addresses.items():
+        page.goto(address)
+        expect(page.locator(part)).to_be_visible()
+        if PICTURES:
+            page.screenshot(path=f"{PICTURES}/{name}-{language}-{theme}.png", full_page=True)
+        results = Axe().run(page, context=part)
+        found[name] = results.generate_report() if results.violations_count else ""
+    context.close()
+    assert not any(found.values()), found
