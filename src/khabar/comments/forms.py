@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.functional import lazy
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from khabar.comments.measuring import graphemes, has_ink, tallest_stack
 from khabar.language.calendars import format_number
 from khabar.language.direction import strip_controls
-from khabar.language.editions import Edition
 
 LONGEST_NAME = 40
 MOST_CHARACTERS = 250
@@ -24,12 +23,11 @@ LONGEST_TEXT = 4000
 MOST_MARKS = 3
 
 
-def _written_limit(edition: Edition) -> str:
-    limit = format_number(LONGEST_TEXT, edition)
+@lru_cache(maxsize=32)
+def limit_in(language: str, interface: str) -> str:
+    """Return how long a comment may be, in the digits of an edition and the interface's words."""
+    limit = format_number(LONGEST_TEXT, settings.EDITIONS[language])
     return gettext("At most %(limit)s characters.") % {"limit": limit}
-
-
-_limit = lazy(_written_limit, str)
 
 
 class PlainTextField(forms.CharField):
@@ -84,8 +82,7 @@ class CommentForm(forms.Form):
     def __init__(self, data: Any = None, *, language: str) -> None:
         super().__init__(data, auto_id="comment-%s")
         self.edition = settings.EDITIONS[language]
-        # Most forms are taken in and never shown.
-        self.fields["text"].help_text = _limit(self.edition)
+        self.fields["text"].help_text = limit_in(language, get_language())
 
     def shown_fields(self) -> list[forms.BoundField]:
         """Return the fields that readers fill in."""
