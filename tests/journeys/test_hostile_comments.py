@@ -17,7 +17,7 @@ from tests.comments.sending import send
 from tests.factories import StoryFactory, UserFactory
 from tests.spool import drain
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.factories import StoryFactory, TopicFactory
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 def test_suggestions_are_chosen_by_keyboard(page: Page, index: Callable[[], bool]) -> None:

@@ -184,7 +184,8 @@ def test_what_kills_its_worker_is_given_up_and_the_rest_is_done(processes: Proce
         wait_until(lambda process=worker: process.poll() is not None or all_done())
         worker.kill()
     assert processes.notes("crash") == ["crash"] * 3
-    assert processes.notes("end") == ["end thing/2 2"]
+    # Once more where the worker died with the deed done and not yet noted.
+    assert set(processes.notes("end")) == {"end thing/2 2"}
     assert LedgerRow.objects.get(given_up_at__isnull=False).kind == "crashed"
 
 
