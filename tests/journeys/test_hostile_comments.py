@@ -46,6 +46,7 @@ def story() -> Story:
     return story
 
 
+@pytest.mark.once
 def test_no_thread_does_what_a_comment_says(reader: Page, story: Story) -> None:
     reader.goto(story.get_absolute_url())
     expect(reader.locator("article.comment")).to_have_count(50)
@@ -57,6 +58,7 @@ def test_no_thread_does_what_a_comment_says(reader: Page, story: Story) -> None:
         reader.wait_for_load_state("networkidle")
 
 
+@pytest.mark.once
 def test_no_draft_and_no_form_does_what_a_reader_types(reader: Page) -> None:
     typed = "\n".join(payload for payload in EVERY if "\x00" not in payload)[:3900]
     reader.goto(StoryFactory(published=True).get_absolute_url())
