@@ -22,8 +22,9 @@ Runs = frozenset[tuple[str, ...]]
 def runs_of(text: str, language: str) -> Runs:
     """Return the runs of four words in a text; a shorter text is one run."""
     words = index_words(text, language)[0].split()
-    last = max(1, len(words) - RUN + 1)
-    return frozenset(tuple(words[at : at + RUN]) for at in range(last)) if words else frozenset()
+    if len(words) < RUN:
+        return frozenset([tuple(words)]) if words else frozenset()
+    return frozenset(zip(*(words[at:] for at in range(RUN)), strict=False))
 
 
 def share_of(one: Runs, other: Runs) -> float:

@@ -49,11 +49,13 @@ def _alike(one: Judged, other: Judged, rarity: Rarity) -> bool:
 
 
 class _Texts:
-    """The texts of what was found, read at once when the first of them is asked for: mostly none
-    is, for few stories may be one text."""
+    """The texts of what was found, read some at once, the best first, when one of them is asked
+    for: mostly none is, for few stories may be one text."""
+
+    AT_ONCE: Final = 12
 
     def __init__(self, judged: list[Judged], language: str) -> None:
-        self._keys = [each.known.pk for each in judged]
+        self._unread = [each.known.pk for each in judged]
         self._language = language
         self._texts: dict[int, str] = {}
         self._runs: dict[int, Runs] = {}
@@ -61,8 +63,9 @@ class _Texts:
     def runs_of(self, one: Judged) -> Runs:
         """Return the runs of a story's text; none where it is gone meanwhile."""
         key = one.known.pk
-        if not self._texts:
-            self._texts = whole_texts(self._keys)
+        while key in self._unread:
+            self._texts |= whole_texts(self._unread[: self.AT_ONCE])
+            del self._unread[: self.AT_ONCE]
         if key not in self._runs:
             self._runs[key] = runs_of(self._texts.get(key, ""), self._language)
         return self._runs[key]
