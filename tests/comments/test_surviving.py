@@ -17,6 +17,7 @@ from html import unescape
 from itertools import count
 from pathlib import Path
 
+import psycopg
 import pysqlite3
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -61,9 +62,12 @@ def forms_of(site: Installation, many: int, **more: str) -> list[dict[str, str]]
 
 def stored(site: Installation) -> list[str]:
     """Return the texts of all comments in the database."""
+    query = "SELECT text FROM khabar_comments_comment ORDER BY id"
+    if site.address:
+        with psycopg.connect(site.address) as server:
+            return [text for (text,) in server.execute(query)]
     with closing(pysqlite3.connect(site.folder / "khabar.db", timeout=20)) as database:
-        rows = database.execute("SELECT text FROM khabar_comments_comment ORDER BY id").fetchall()
-    return [text for (text,) in rows]
+        return [text for (text,) in database.execute(query)]
 
 
 def are_stored_once(site: Installation, texts: list[str]) -> bool:
@@ -79,6 +83,11 @@ def spool_of(site: Installation) -> list[Path]:
 @contextmanager
 def locked(site: Installation) -> Iterator[None]:
     """Let nobody write into the database while the block lasts."""
+    if site.address:
+        with psycopg.connect(site.address) as server:
+            server.execute("LOCK TABLE khabar_comments_comment IN SHARE ROW EXCLUSIVE MODE")
+            yield
+        return
     with closing(
         pysqlite3.connect(site.folder / "khabar.db", isolation_level=None, timeout=30)
     ) as database:
@@ -141,6 +150,18 @@ class Readers(threading.Thread):
 def test_whatever_is_killed_or_locked_what_was_acknowledged_is_stored_once(
     site: Installation, schedule: list[tuple[str, float]]
 ) -> None:
+    outlive(site, schedule)
+
+
+def test_the_same_holds_with_postgresql(tmp_path: Path, postgresql: str) -> None:
+    with Installation(tmp_path, postgresql) as site:
+        site.fill(1)
+        site.serve()
+        outlive(site, [("lock", 0.4), ("drainer", 0.2), ("writer", 0.2), ("lock", 0.2)])
+
+
+def outlive(site: Installation, schedule: list[tuple[str, float]]) -> None:
+    """Let readers send while faults come one after another; what they were told must be so."""
     readers = [Readers(site) for _ in range(3)]
     for reader in readers:
         reader.start()

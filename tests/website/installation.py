@@ -40,7 +40,7 @@ class Installation:
     """An installation that is served while the block lasts."""
 
     def __init__(self, folder: Path, database: str = "") -> None:
-        self.folder = folder
+        self.folder, self.address = folder, database
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]

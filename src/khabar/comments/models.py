@@ -139,6 +139,11 @@ class Comment(models.Model):
             models.Index(fields=["status", "received_at"], name="khabar_comment_queue"),
             models.Index(fields=["received_at"], name="khabar_comment_received"),
             models.Index(
+                fields=["story"],
+                condition=models.Q(pinned_at__isnull=False),
+                name="khabar_comment_pinned",
+            ),
+            models.Index(
                 fields=["received_at"],
                 condition=~models.Q(network=""),
                 name="khabar_comment_networks",
