@@ -68,8 +68,9 @@ class Processes:
     def __init__(self, notes: Path) -> None:
         self.file, self.running = notes, list[subprocess.Popen[str]]()
 
-    def start(self, *words: str, clock: str = "") -> subprocess.Popen[str]:
-        """Start `tests.publishing.process`, under another clock where `clock` says one."""
+    def start(self, *words: str, clock: str = "", database: str = "") -> subprocess.Popen[str]:
+        """Start `tests.publishing.process`, under another clock where `clock` says one, and by
+        another way to the same database where `database` says one."""
         command = [sys.executable, "-c", BEGIN, *words]
         if clock:
             if not Path(FAKETIME).exists():
@@ -77,7 +78,7 @@ class Processes:
             command = [FAKETIME, "-f", clock, *command]
         environment = os.environ | {
             "KHABAR_VAR": str(settings.VAR),
-            "DATABASE_URL": address(),
+            "DATABASE_URL": database or address(),
             "DJANGO_SETTINGS_MODULE": "khabar.settings",
         }
         self.running.append(

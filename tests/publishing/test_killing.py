@@ -99,20 +99,17 @@ def test_a_slow_host_keeps_no_reader_waiting(processes: Processes, tmp_path: Pat
 
 
 @contextmanager
-def database_away() -> Iterator[None]:
-    """Take the database from everyone for a while."""
-    connection.close()
-    file, away = str(connection.settings_dict["NAME"]), "/nonexistent"
+def database_away(link: Path) -> Iterator[None]:
+    """Take the database for a while from those who came by `link`, or over the network."""
     if connection.vendor == "sqlite":
-        away = f"{file}.away"
-        os.rename(file, away)
-    yield
-    if connection.vendor == "sqlite":
-        for leftover in (file, f"{file}-wal", f"{file}-shm"):
-            if os.path.exists(leftover):
-                os.unlink(leftover)
-        os.rename(away, file)
+        link.unlink()
+        link.symlink_to("/nonexistent/khabar.db")
+        yield
+        link.unlink()
+        link.symlink_to(connection.settings_dict["NAME"])
         return
+    connection.close()
+    yield
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
@@ -121,12 +118,15 @@ def database_away() -> Iterator[None]:
 
 
 @pytest.mark.faults
-def test_a_worker_outlives_a_database_that_was_away(processes: Processes) -> None:
-    worker = processes.start("worker", "60.0")
+def test_a_worker_outlives_a_database_that_was_away(processes: Processes, tmp_path: Path) -> None:
+    link = tmp_path / "khabar.db"
+    link.symlink_to(connection.settings_dict["NAME"])
+    database = f"sqlite:///{link}" if connection.vendor == "sqlite" else ""
+    worker = processes.start("worker", "60.0", database=database)
     wait_until(is_running)
     happen(1)
     wait_until(all_done)
-    with database_away():
+    with database_away(link):
         time.sleep(3)
     happen(2)
     wait_until(all_done)
