@@ -6,7 +6,6 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.test import Client
 
@@ -14,7 +13,8 @@ from khabar.comments.models import Comment, WordRule
 from khabar.comments.seeding_words import read_seeds
 from khabar.comments.weighing_words import Matcher, fold_pattern
 from khabar.newsroom.demonstration.reading import drafts
-from tests.factories import CommentFactory, StoryFactory, UserFactory
+from tests.comments.test_queue import moderator
+from tests.factories import CommentFactory, StoryFactory
 from tests.spool import drain
 
 pytestmark = pytest.mark.django_db
@@ -22,20 +22,9 @@ WORDS = "/desk/snippets/khabar_comments/wordrule/"
 EMPTY = {"pattern": "", "language": "", "weight": 5, "note": ""}
 
 
-def at_the_desk(*permissions: str) -> Client:
-    user = UserFactory(superuser=not permissions)
-    for codename in ("access_admin", *permissions):
-        apps = ["khabar_comments", "wagtailadmin"]
-        found = Permission.objects.get(codename=codename, content_type__app_label__in=apps)
-        user.user_permissions.add(found)
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 @pytest.fixture
 def desk() -> Client:
-    return at_the_desk()
+    return moderator(superuser=True)
 
 
 def trial_of(rule: WordRule) -> str:
@@ -163,7 +152,7 @@ def test_words_and_comments_stay_text(desk: Client) -> None:
 
 @pytest.mark.parametrize("permission", ["view_comment", "change_comment", "view_wordrule"])
 def test_others_try_and_change_nothing(desk: Client, permission: str) -> None:
-    rule, client = added(desk, "أحمق", language="ar"), at_the_desk(permission)
+    rule, client = added(desk, "أحمق", language="ar"), moderator(permission)
     client.get(trial_of(rule))
     decide(client, rule, "active")
     rule.refresh_from_db()
