@@ -7,7 +7,6 @@ import re
 import resource
 import shutil
 import signal
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -23,7 +22,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.website.installation import Installation
+from tests.website.installation import Installation, children_of
 
 pytestmark = [pytest.mark.faults, pytest.mark.once]
 ADDRESS = "/ar/1/comments/"
@@ -94,11 +93,6 @@ def locked(site: Installation) -> Iterator[None]:
         database.execute("BEGIN IMMEDIATE")
         yield
         database.execute("ROLLBACK")
-
-
-def children_of(process: int) -> list[int]:
-    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True)
-    return [int(number) for number in listed.stdout.split()]
 
 
 def processes_of(site: Installation) -> dict[str, int]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,16 +40,6 @@ def work(owner: str = "a worker") -> int:
         work_off(row)
         count += 1
     return count
-
-
-def wait_until(is_so: Callable[[], Any], seconds: float = 60) -> Any:
-    """Wait until something is so, and return it; the test fails where it never is."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if found := is_so():
-            return found
-        time.sleep(0.02)
-    raise AssertionError(f"It was not so within {seconds} s.")
 
 
 def address() -> str:

@@ -21,7 +21,8 @@ from khabar.publishing.claiming import claim
 from khabar.publishing.models import LedgerRow
 from khabar.publishing.recording import record
 from khabar.publishing.waking import Bell, is_dead, wake
-from tests.publishing.conftest import Processes, wait_until
+from tests.publishing.conftest import Processes
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,8 @@ from wagtail.models import ModelLogEntry
 from khabar.publishing.models import LedgerRow
 from khabar.stories.models import Story
 from tests.factories import StoryFactory
-from tests.publishing.conftest import Processes, wait_until
+from tests.publishing.conftest import Processes
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

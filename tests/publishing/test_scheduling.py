@@ -20,7 +20,8 @@ from khabar.publishing.scheduling import publish_due, run_tick
 from khabar.publishing.timing import Clock
 from khabar.stories.models import Story
 from tests.factories import StoryFactory, publish
-from tests.publishing.conftest import Processes, wait_until
+from tests.publishing.conftest import Processes
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.django_db
 SCHEDULED = "wagtail.publish.scheduled"

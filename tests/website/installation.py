@@ -139,3 +139,9 @@ class Installation:
                 return True
             time.sleep(0.05)
         return False
+
+
+def children_of(process: int) -> list[int]:
+    """Return the numbers of the processes that a process began."""
+    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True)
+    return [int(number) for number in listed.stdout.split()]

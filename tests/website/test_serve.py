@@ -17,20 +17,12 @@ from typing import Any
 import pytest
 
 from tests.laying_out import lay_out
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).parents[2]
 KHABAR = "from khabar.command import main; main()"
-
-
-def wait_until(is_so: Callable[[], Any], seconds: float = 60) -> Any:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if found := is_so():
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"It was not so within {seconds} s.")
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.website.installation import Installation
+from tests.website.installation import Installation, children_of
 
 pytestmark = [pytest.mark.faults, pytest.mark.once]
 MANY = 1000
@@ -92,11 +92,6 @@ def test_readers_read_on_while_postgresql_refuses(tmp_path: Path, postgresql: st
         superuser.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
         assert site.eventually(lambda: site.status(f"/ar/{SOME + 1}/") == 200, seconds=60)
         site.stop()
-
-
-def children_of(process: int) -> list[int]:
-    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process)], capture_output=True)
-    return [int(number) for number in listed.stdout.split()]
 
 
 def test_killed_processes_leave_every_page_old_or_new_and_in_the_end_new(

@@ -18,7 +18,7 @@ from khabar.topics.suggesting import LEAST, RECURS, suggest
 # So many sightings of a name, and mentions of a topic, are compared.
 _MOST: Final = 100
 _AROUND: Final = 60
-_READ: Final = 3
+_SHOWN: Final = 3
 
 
 @transaction.atomic
@@ -54,14 +54,15 @@ def _offer(language: str, sighting: Sighting) -> None:
     shared = _shared(language, sighting, rows) if sighting.topic else []
     if sighting.topic and not shared:
         return
+    shown = [(row, texts_of(row.story)) for row in rows[:_SHOWN]]
     suggest(
         language=language,
         text=sighting.text,
         folded=sighting.folded,
         topic=sighting.topic,
         stories=len(rows),
-        shared=_as_written(shared, rows),
-        examples=[_example(row) for row in rows[:3]],
+        shared=_as_written(shared, language, shown) if shared else [],
+        examples=[_example(row, fields) for row, fields in shown],
     )
 
 
@@ -78,22 +79,24 @@ def _shared(language: str, sighting: Sighting, rows: list[NameSighting]) -> list
     return found.shared if is_convincing(found, apart=sighting.apart, given=sighting.given) else []
 
 
-def _as_written(words: list[str], rows: list[NameSighting]) -> list[str]:
+def _as_written(
+    words: list[str], language: str, shown: list[tuple[NameSighting, Fields]]
+) -> list[str]:
     """Return folded words as the stories have them, so that an editor doesn't read misspellings."""
     written: dict[str, str] = {}
-    for row in rows[:_READ]:
-        text = "\n".join(texts_of(row.story).values())
-        for token in analyse(text, row.language):
-            for form in bare_forms(token.folded) if row.language == "ar" else (token.folded,):
+    for _row, fields in shown:
+        text = "\n".join(fields.values())
+        for token in analyse(text, language):
+            for form in bare_forms(token.folded) if language == "ar" else (token.folded,):
                 off = len(token.folded) - len(form)
                 written.setdefault(form, text[token.start : token.end][off:])
     return [written.get(word, word) for word in words]
 
 
-def _example(row: NameSighting) -> dict[str, str]:
+def _example(row: NameSighting, fields: Fields) -> dict[str, str]:
     """Return the words around a name in a story, and where the story is."""
     return {
-        "text": _around(texts_of(row.story), row.text),
+        "text": _around(fields, row.text),
         "address": row.story.get_absolute_url(),
         "headline": row.story.headline,
     }
