@@ -11,6 +11,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import F
+
 from khabar.related.models import Reason, RelatedStory
 from khabar.stories.models import Story
 
@@ -34,8 +36,8 @@ def beside_by_translations(
     its translations, the best first; nothing that has one of the keys `without`."""
     rows: dict[object, RelatedStory] = {}
     lists = RelatedStory.objects.beside_translations(story).exclude(reason__in=SAYING_NOTHING)
-    for row in lists.select_related("other", "topic"):
-        rows.setdefault(row.other.translation_key, row)
+    for row in lists.select_related("topic").annotate(key=F("other__translation_key")):
+        rows.setdefault(row.key, row)
     if not rows:
         return []
     here = Story.objects.published().filter(locale=story.locale_id, translation_key__in=rows)

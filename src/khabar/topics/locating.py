@@ -16,9 +16,6 @@ _WIDE = re.compile(r"[\W_]{2,}")
 _MARKS = r"\u0300-\u036f\u064b-\u065f\u0670"
 _CLUSTER = re.compile(rf"[^{_MARKS}][{_MARKS}]*|.", re.DOTALL)
 
-# So many letters hold the few words beside a place.
-_NEAR = 100
-
 
 def words_of(text: str) -> list[str]:
     """Return the folded words of `text`, without whatever stands between them."""
@@ -39,12 +36,11 @@ class Line:
 
     def before(self, place: int, count: int) -> list[str]:
         """Return the last `count` words that stand before the word at `place`."""
-        near = self.line[max(1, place - _NEAR) : place - 1]
-        return near.rsplit(" ", count)[-count:] if place > 1 else []
+        return self.line[1 : place - 1].rsplit(" ", count)[-count:] if place > 1 else []
 
     def after(self, place: int, count: int) -> list[str]:
         """Return the first `count` words after the word that ends at `place`."""
-        return self.line[place + 1 : place + _NEAR].split(" ", count)[:count]
+        return self.line[place + 1 : place + 100].split(" ", count)[:count]
 
     def between(self, first: int, last: int) -> str:
         """Return the folded text between two places of the line, punctuation and all."""

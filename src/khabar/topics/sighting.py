@@ -169,7 +169,7 @@ def _is_a_name(line: Line, first: Token, last: Token, known: Known) -> bool:
 
 
 def _is_a_particle(word: str, words: Words) -> bool:
-    """Return whether a folded word is known from the start, perhaps behind و or ب: بأن."""
+    """Return whether a folded word is known from the start, perhaps behind و: ولكن."""
     forms = bare_forms(word) if words.language == "ar" else (word,)
     return any(words.is_known(form) for form in forms)
 
